@@ -79,6 +79,7 @@ class Feature(IntFlag):
     CLUELESS = 512  # "no idea", "same problem here"
     SARCASTIC = 1024
     REFERRAL = 2048  # the row is about somebody whom the author names as knowing
+    PROBLEM = 4096  # tells of something that does not work, without asking
 
 
 REACTIONS_SHIFT = 16  # the number of approving reactions stands above the feature bits, 255 at most

@@ -1,0 +1,117 @@
+"""`/graphql`: one operation a POST, executed for its viewer within a time, its errors told by code."""
+
+import asyncio
+import time
+from typing import Any
+from urllib.parse import unquote
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionResult
+from strawberry.types.graphql import OperationType
+
+from api import errors
+from api.context import Context, Finder
+from api.metrics import Metrics
+from api.reader import Reader
+from api.requests import GRAPHQL_JSON, JSON, Asked, Refused, asked
+from api.schema import schema
+from domain.errors import InvalidInput, NotFound
+from domain.viewer import Viewer
+from finder import names
+from graph.connection import Graph
+from graph.errors import GraphError
+
+VIEWER_HEADER = "Understory-Viewer"
+REQUEST_SECONDS = 20.0
+QUERIES = frozenset({OperationType.QUERY})
+WARMING = """
+{
+  viewer { knows(first: 10) { edges { node { evidence { permalink space { name } } } } } }
+  experts(question: "who can help with python and the network", first: 5) {
+    edges { node { person { name } reasons { text } evidence { space { name } } } }
+    interpretation { matches { skill { name } } }
+  }
+  people(first: 10) { edges { node { name } } }
+  skills(first: 10) { edges { node { name knowers(first: 10) { edges { node { person { name } } } } } } }
+  spaces(first: 10) { edges { node { name } } }
+}
+"""
+
+
+class Endpoint:
+    """What answers GraphQL requests. `viewer` is the person for whom requests without a header read."""
+
+    def __init__(self, graph: Graph, finder: Finder, metrics: Metrics, viewer: str | None) -> None:
+        self.graph = graph
+        self.finder = finder
+        self.metrics = metrics
+        self.viewer = viewer
+
+    async def answer(self, request: Request) -> Response:
+        """The response to one request."""
+        started = time.perf_counter()
+        try:
+            answer = await self._answer(request, await asked(request))
+            status = 200
+        except Refused as refused:
+            answer, status = {"errors": [refused.error]}, refused.status
+        as_graphql = GRAPHQL_JSON in request.headers.get("accept", "")
+        if as_graphql and status == 200 and "data" not in answer:
+            status = 400  # as GraphQL over HTTP says; with plain JSON it is 200
+        codes = [failure["extensions"]["code"] for failure in answer.get("errors", ())]
+        self.metrics.count(status, time.perf_counter() - started, codes)
+        media = f"{GRAPHQL_JSON if as_graphql else JSON}; charset=utf-8"
+        return Response(orjson.dumps(answer), status, media_type=media, headers={"Cache-Control": "no-store"})
+
+    async def _answer(self, request: Request, asked: Asked) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(REQUEST_SECONDS):
+                result = await self._execute(asked, await self._viewer(request))
+        except TimeoutError:
+            message = f"No answer within {REQUEST_SECONDS:.0f} s."
+            return {"errors": [errors.error(errors.TIMED_OUT, message, "Ask for less at once.")]}
+        except GraphError as failure:
+            return {"errors": [errors.of(failure)]}
+        except (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError):
+            message = "The document has no query of this name that can be run."
+            return {"errors": [errors.error(errors.INVALID_INPUT, message)]}
+        if not result.errors:
+            return {"data": result.data}
+        told = [errors.translated(failure) for failure in result.errors]
+        before = result.data is None and all(failure.path is None for failure in result.errors)
+        return {"errors": told} if before else {"errors": told, "data": result.data}
+
+    async def warm(self) -> None:
+        """Asks a question that uses the common queries: Neo4j compiles each at its first use, for seconds."""
+        await self._execute(Asked(WARMING, None, None), Viewer(self.viewer))
+
+    async def _execute(self, asked: Asked, viewer: Viewer) -> ExecutionResult:
+        return await schema.execute(
+            asked.query,
+            variable_values=asked.variables,
+            context_value=Context(Reader(self.graph, viewer), self.finder),
+            operation_name=asked.operation,
+            allowed_operation_types=QUERIES,
+        )
+
+    async def _viewer(self, request: Request) -> Viewer:
+        """Who asks. Whoever is not known reads nothing."""
+        header = request.headers.get(VIEWER_HEADER)
+        if header is None:
+            return Viewer(self.viewer)
+        try:
+            return await names.viewer(self.graph, _text(header).strip())
+        except (NotFound, InvalidInput):
+            return Viewer(None)
+
+
+def _text(header: str) -> str:
+    """A header's text: UTF-8, or percent-encoded where a client sends plain letters only."""
+    try:
+        return unquote(header.encode("latin-1").decode("utf-8"))
+    except UnicodeDecodeError:
+        return unquote(header)

@@ -1,0 +1,85 @@
+"""The `understory` command: its parts put together, and the edge where errors become words and exit codes."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from cli import doctor, engine, finding, ingest, schema, serving
+from cli.printing import configure_logging, err, print_error
+from cli.versions import ours
+from domain.errors import UnderstoryError
+from engine.errors import EngineError
+from graph.errors import GraphUnreachable
+
+DONE, REFUSED, WRONG_USAGE, NO_ENGINE, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class WrongUsage(UnderstoryError):
+    """A command line that cannot be understood."""
+
+    code = "WRONG_USAGE"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Add --help to the command to see what it takes.")
+
+
+app = typer.Typer(
+    name="understory",
+    help="Finds who knows what in an organisation, from what people wrote, with reasons.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(ingest.app, name="ingest")
+app.add_typer(engine.app, name="engine")
+for module in (serving, finding, doctor, schema):
+    module.register(app)
+
+
+def print_version(asked: bool) -> None:
+    if asked:
+        print(ours())
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    verbose: Annotated[bool, typer.Option("--verbose", help="Tell on stderr what the rooms do.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and end.", is_eager=True, callback=print_version),
+    ] = False,
+) -> None:
+    configure_logging(verbose=verbose)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and gives its exit code: 0 done, 1 refused or failed, 2 wrong usage, 3 engine not
+    reachable, 130 interrupted."""
+    try:
+        code = app(list(arguments), standalone_mode=False)
+        sys.stdout.flush()
+    except TyperException as error:
+        if message := error.format_message():  # without one, the help was asked for and is already printed
+            print_error(WrongUsage(message), as_json="--json" in arguments)
+        return error.exit_code
+    except UnderstoryError as error:
+        print_error(error, as_json="--json" in arguments)
+        return NO_ENGINE if isinstance(error, EngineError | GraphUnreachable) else REFUSED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads: the rest goes nowhere
+        return DONE
+    except typer.Abort:
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        err().print("Interrupted.")
+    return code if isinstance(code, int) else DONE
+
+
+def main() -> None:
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,98 @@
+"""Opens the graph that a command works on: a Neo4j of one's own, or the engine of the store."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from cli.settings import Settings
+from engine.attach import Engine, attach
+from engine.jars import Progress
+from engine.store import Address, Store
+from graph import migrations, skills
+from graph.connection import Graph, Server, Tx
+from graph.migrations import migrate
+from sources.vocabulary import seed_vocabulary
+
+LOOK = 0.5  # seconds between two looks whether the engine was started again elsewhere
+
+
+@dataclass(slots=True)
+class Opened:
+    """An open, migrated graph with a vocabulary; `engine` is None on a server of one's own."""
+
+    graph: Graph
+    engine: Engine | None
+
+    @property
+    def recover(self) -> Callable[[], Awaitable[None]] | None:
+        """Brings a lost engine back; None when there is none that we could start."""
+        return None if self.engine is None else self._recover
+
+    async def supervise(self) -> None:
+        """Keeps the engine alive, for ever, and the graph connected to where it listens."""
+        if self.engine is None:
+            return
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.engine.supervise())
+            tasks.create_task(self._follow(self.engine))
+
+    async def _follow(self, engine: Engine) -> None:
+        while True:
+            await asyncio.sleep(LOOK)
+            if server_at(engine.address) != self.graph.server:
+                await self.graph.reconnect(server_at(engine.address))
+
+    async def _recover(self) -> None:
+        assert self.engine is not None
+        await self.graph.reconnect(server_at(await self.engine.recover()))
+
+
+@asynccontextmanager
+async def opened(settings: Settings, progress: Progress | None = None) -> AsyncGenerator[Opened]:
+    """The graph of `settings` for a block. Raises EngineError, or GraphError."""
+    if settings.server is not None:
+        async with Graph(settings.server) as graph:
+            await _prepare(graph)
+            yield Opened(graph, None)
+        return
+    async with (
+        attach(
+            Store(settings.home),
+            sign_in=_sign_in,
+            claim=_claim,
+            cache=settings.cache,
+            jars_folder=settings.jars,
+            java_path=settings.java,
+            linger=settings.linger,
+            progress=progress,
+        ) as engine,
+        Graph(server_at(engine.address)) as graph,
+    ):
+        await _prepare(graph)
+        yield Opened(graph, engine)
+
+
+def server_at(address: Address) -> Server:
+    return Server(address.uri, address.user, address.password)
+
+
+async def _prepare(graph: Graph) -> None:
+    """Brings the schema up to date, and gives a new graph the starter vocabulary."""
+    await migrate(graph)
+    if not (await graph.read(skills.vocabulary)).skills:
+        vocabulary = seed_vocabulary()
+        await graph.write(lambda tx: skills.save(tx, vocabulary))
+
+
+async def _sign_in(address: Address) -> str | None:
+    async with Graph(server_at(address)) as graph:
+        return await graph.read(migrations.store_id)
+
+
+async def _claim(address: Address, store: str) -> None:
+    async def write(tx: Tx) -> str:
+        return await migrations.claim(tx, store=store)
+
+    async with Graph(server_at(address)) as graph:
+        await graph.write(write)

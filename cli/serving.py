@@ -1,0 +1,130 @@
+"""`understory serve`, and `understory start`, which has the demonstration company to begin with."""
+
+import asyncio
+import shlex
+import shutil
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import demonstration
+from cli.opening import Opened, opened
+from cli.printing import out, shown
+from cli.progress import showing
+from cli.settings import Settings
+
+PORT = 8320
+EXIT_INTERRUPTED = 130
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to serve on; 0 takes any free one.")]
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        help="For whom to answer (id, handle or name) when a request names nobody.",
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("start")(start)
+    app.command("serve")(serve)
+
+
+def start(as_: As = None, port: Port = PORT) -> None:
+    """Serve, and load the demonstration company first if the store is empty."""
+    _run(as_, port, demonstrate=True)
+
+
+def serve(as_: As = None, port: Port = PORT) -> None:
+    """Serve the GraphQL API on this machine."""
+    _run(as_, port, demonstrate=False)
+
+
+def _run(named: str | None, port: int, *, demonstrate: bool) -> None:
+    from cli.http import listen
+
+    settings = Settings.of()
+    bound = listen(port)  # before the engine: a taken port is to be told at once
+    if asyncio.run(_serve(settings, named, bound, demonstrate)):
+        raise typer.Exit(EXIT_INTERRUPTED)
+
+
+async def _serve(settings: Settings, named: str | None, bound: socket.socket, demonstrate: bool) -> bool:
+    from api.app import create_app
+    from cli import http
+    from cli.finding import question_miner
+    from finder.index import Index
+
+    with showing() as progress:
+        async with opened(settings, progress) as store:
+            company = demonstrate and await demonstration.load(store, settings, progress)
+            named = named or settings.viewer or (demonstration.VIEWER if company else None)
+            viewer, name = await _viewer(store, named)
+            index = Index(settings.index)
+            await index.prepare(store.graph)
+            app = create_app(
+                store.graph,
+                await question_miner(store.graph, settings),
+                index,
+                viewer=viewer,
+                examples=demonstration.QUESTIONS if company else (),
+                periodic=(store.supervise,),
+            )
+            progress.close()
+
+            def ready() -> None:
+                _print_ready(bound.getsockname()[1], name, company=company)
+
+            return await http.serve(app, bound, ready)
+
+
+async def _viewer(store: Opened, named: str | None) -> tuple[str | None, str | None]:
+    """The id and the name of whom requests read as when they name nobody."""
+    from finder import names
+
+    if named is None:
+        return None, None
+    found = await store.graph.read(lambda tx: names.person(tx, named))
+    return found.id, found.name
+
+
+def _print_ready(port: int, viewer: str | None, *, company: bool) -> None:
+    address = f"http://127.0.0.1:{port}"
+    console = out()
+    console.print(f"[bold]Understory answers on {address}[/]  (this machine alone; Ctrl-C ends it)")
+    if viewer is not None:
+        console.print(f"It is a demonstration without sign-in: you read as [bold]{shown(viewer)}[/].")
+    else:
+        console.print(
+            "Nobody is signed in: requests read nothing unless they name somebody in the header "
+            "Understory-Viewer. `--as PERSON` names one for all."
+        )
+    if company:
+        console.print("\nThree things to try:")
+        for line in _to_try(address):
+            console.print(f"  {shown(line)}")
+    sys.stdout.flush()
+
+
+def _to_try(address: str) -> Sequence[str]:
+    command = _command()
+    return (
+        f"open {address}/graphiql",
+        f'{command} find "{demonstration.QUESTIONS[0]}"',
+        shlex.join([command, "why", *demonstration.WHY]),
+    )
+
+
+def _command() -> str:
+    """How this very command is called from where we are."""
+    found = shutil.which("understory")
+    here = Path(sys.argv[0]).absolute()
+    if found is not None and Path(found).absolute() == here:
+        return "understory"
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else str(here)

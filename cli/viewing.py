@@ -1,0 +1,29 @@
+"""On whose behalf a command reads."""
+
+from typing import Annotated
+
+import typer
+
+from cli.settings import Settings
+from domain.viewer import Viewer
+from graph.connection import Graph
+
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        help="Read as this person (id, handle or name). Without it, or UNDERSTORY_VIEWER, what is public.",
+    ),
+]
+
+
+async def viewer(graph: Graph, named: str | None, settings: Settings) -> Viewer:
+    """The person named, else the one in the environment, else whoever operates the store: what is public.
+
+    Raises NotFound, or InvalidInput for a name of several people.
+    """
+    from finder import names
+
+    text = named or settings.viewer
+    return await names.viewer(graph, text) if text else Viewer.operator()

@@ -1,0 +1,17 @@
+// People who know some skills, by what the viewer can see of it: rare skills say more, old evidence less.
+// mode: read
+// visibility: viewer
+UNWIND $skills AS wanted
+UNWIND $scopes AS scope
+MATCH (p:Person)-[k:KNOWS {pool: wanted.id + '|' + scope}]->(:Skill)
+WHERE k.g > 0 AND NOT coalesce(p.left, false) AND NOT coalesce(p.bot, false)
+  AND NOT (scope = '*' AND coalesce(p.veiled, false))
+WITH wanted, p, sum(k.g) AS g
+WITH wanted, collect({person: p, g: g}) AS knowing
+WITH wanted, knowing, wanted.weight / log(e() + size(knowing)) AS worth
+UNWIND knowing AS one
+WITH one.person AS p, sum(worth * log(1 + one.g / $unit)) AS score, max(wanted.direct) AS direct
+WHERE direct
+RETURN p.key AS key, p.id AS id, p.name AS name, score
+ORDER BY score DESC, id
+LIMIT $first

@@ -1,0 +1,9 @@
+// The next threads of a space after a thread, in the order of their keys.
+// mode: read
+// visibility: system
+MATCH (e:Evidence {space: $space})
+WHERE e.thread > $after
+WITH DISTINCT e.thread AS thread
+ORDER BY thread
+LIMIT $first
+RETURN thread

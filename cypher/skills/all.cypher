@@ -1,0 +1,9 @@
+// Every skill with its labels and relations.
+// mode: read
+// visibility: public
+MATCH (s:Skill)
+RETURN s.id AS id, s.name AS name, s.aliases AS aliases, s.category AS category,
+       COLLECT { MATCH (s)-[:BROADER]->(b:Skill) RETURN b.id ORDER BY b.id } AS broader,
+       COLLECT { MATCH (s)-[:RELATED]->(r:Skill) RETURN r.id ORDER BY r.id } AS related,
+       s.ordinary AS ordinary
+ORDER BY id

@@ -1,0 +1,1 @@
+"""A question to people: the index of words, ranking, and reasons."""

@@ -1,0 +1,168 @@
+"""A question to people: by skills in the graph, by words in the index, with reasons and evidence."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.evidence import month_of
+from domain.viewer import Viewer
+from finder import names
+from finder.fusion import Ranking, fuse
+from finder.index import Index
+from finder.questions import Asked, Interpretation, ask
+from finder.reasons import Confidence, Reason, confidence, reasons
+from finder.showing import shown
+from finder.views import View
+from finder.votes import Votes, vote
+from graph import evidence, experts, people, spaces
+from graph.connection import Graph, Tx
+from graph.errors import GraphError
+from graph.evidence import Item
+from graph.experts import FamilySkill, NamedPerson, NamedSkill
+from nlp.miner import Miner
+
+RANKED_MOST = 200  # people that each ranking contributes
+LOOKED_UP = 500  # people by words who are looked up at once
+SECOND = 1_000_000  # microseconds
+TRIES = 3  # when the index falls behind between its preparation and its use
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """Somebody to ask. `score`, 0 to 1, compares people within one answer; `evidence` is newest first."""
+
+    id: str
+    name: str
+    score: float
+    confidence: Confidence
+    reasons: tuple[Reason, ...]
+    evidence: tuple[Item, ...]
+    is_viewer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer: at best empty when nobody is known. With `folding_unfinished`, some people are still being
+    counted anew and may be missing or stand lower than they will."""
+
+    interpretation: Interpretation
+    experts: tuple[Expert, ...]
+    folding_unfinished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What is known of one person and one skill. `cursor` asks for the evidence after this page, if any."""
+
+    person: NamedPerson
+    skill: NamedSkill
+    confidence: Confidence
+    reasons: tuple[Reason, ...]
+    evidence: tuple[Item, ...]
+    cursor: str | None
+
+
+async def find(
+    graph: Graph,
+    question: str,
+    viewer: Viewer,
+    miner: Miner,
+    index: Index,
+    *,
+    now: datetime,
+    first: int = 5,
+) -> Found:
+    """The people to ask, best first; nobody who left, no bots, and nothing that the viewer may not read."""
+    asked = ask(miner, question)
+    for _ in range(TRIES):
+        await index.prepare(graph)
+        found = await graph.read(lambda tx: _find(tx, asked, viewer, index, now, first))
+        if found is not None:
+            return found
+    raise GraphError("The index of words cannot keep up with what is being written.", "Ask again later.")
+
+
+async def why(
+    graph: Graph, person: str, skill: str, viewer: Viewer, *, first: int = 10, after: str | None = None
+) -> Why:
+    """What speaks for somebody knowing a skill, as far as the viewer may read it.
+
+    Raises NotFound for a person or skill that does not exist or may not be seen, InvalidInput for a name of
+    several people or a bad cursor.
+    """
+
+    async def read(tx: Tx) -> Why:
+        scopes = await spaces.readable(tx, viewer)
+        somebody = await names.person(tx, person if scopes.names else "")
+        something = await names.skill(tx, skill)
+        rows = await evidence.about(tx, people=[somebody.key], skills=[something.key], scopes=scopes)
+        counts = evidence.counted(rows, [something.key])
+        done = {skill: acts for (_, skill), acts in counts.items()}
+        speaking = evidence.speaking(rows, [something.key])
+        ids = evidence.page_of(speaking, first=first + 1, after=after)
+        items = await evidence.items(tx, ids=ids[:first], scopes=scopes)
+        whole = FamilySkill(something.id, something.key, something.name, 1.0, True)
+        return Why(
+            somebody,
+            something,
+            confidence(done),
+            reasons([whole], done, all_acts=True),
+            tuple(items),
+            evidence.cursor(items[-1]) if len(ids) > first and items else None,
+        )
+
+    return await graph.read(read)
+
+
+async def _find(
+    tx: Tx, asked: Asked, viewer: Viewer, index: Index, now: datetime, first: int
+) -> Found | None:
+    snapshot = await index.follow(tx)
+    if snapshot is None:
+        return None
+    scopes = await spaces.readable(tx, viewer)
+    readable = await evidence.readable_spaces(tx, scopes=scopes)
+    votes = vote(View.of(snapshot, readable), asked.words)
+    family = await experts.family(tx, asked.skills) if asked.skills else []
+    interpretation = asked.understood({skill.id: skill.name for skill in family}, votes.words)
+    month = month_of(int(now.timestamp() * SECOND))
+    skilled = await experts.rank(tx, family, scopes, month=month, first=RANKED_MOST) if family else []
+    share = interpretation.skill_share
+    rankings = [Ranking([person.key for person in skilled], share)]
+    here = {person.key: NamedPerson(person.key, person.id, person.name) for person in skilled}
+    if interpretation.terms:
+        here |= await _there(tx, votes, here.keys())
+        rankings += (
+            Ranking([person for person in ranked if person in here], (1 - share) / 2)
+            for ranked in (votes.votes, votes.profile)
+        )
+    scores = fuse(rankings)
+    best = sorted(scores, key=lambda person: (-scores[person], here[person].id))[:first]
+    used = {person: votes.used_by(person) if interpretation.terms else [] for person in best}
+    seen = await shown(tx, best, [skill.key for skill in family], used, scopes)
+    found = (
+        Expert(
+            id=here[person].id,
+            name=here[person].name,
+            score=round(scores[person], 4),
+            confidence=confidence(seen[person].done, used[person]),
+            reasons=reasons(family, seen[person].done, used[person], asked.words),
+            evidence=seen[person].items,
+            is_viewer=here[person].id == viewer.person,
+        )
+        for person in best
+    )
+    unfinished = await people.count_stale(tx) > 0
+    return Found(interpretation, tuple(expert for expert in found if expert.reasons), unfinished)
+
+
+async def _there(tx: Tx, votes: Votes, skilled: Collection[int]) -> dict[int, NamedPerson]:
+    """Those known by words who can be asked. Without the skill, they need to know much of what is asked."""
+    candidates = [person for person in votes.votes if person in skilled or person in votes.covering]
+    found: dict[int, NamedPerson] = {}
+    for start in range(0, len(candidates), LOOKED_UP):
+        if len(found) >= RANKED_MOST:
+            break
+        chunk = candidates[start : start + LOOKED_UP]
+        found |= {person.key: person for person in await experts.people(tx, people=chunk)}
+    return found

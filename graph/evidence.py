@@ -1,0 +1,229 @@
+"""Evidence as it is read: rows that speak for people, where they stand, and how a reader opens them there."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.errors import InvalidInput
+from domain.evidence import (
+    ACT_MASK,
+    ACT_SHIFT,
+    ACT_WEIGHT,
+    NEVER_FOLDED,
+    Act,
+    Mention,
+    bucket_act,
+    units,
+    unpack,
+)
+from domain.viewer import Scopes
+from graph.connection import Tx
+from graph.queries import query
+
+SECOND = 1_000_000  # microseconds
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A row that mentions skills, with what counting and choosing it needs."""
+
+    id: int
+    person: int
+    author: int
+    thread: int
+    at: int
+    m: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one person wrote in one thread."""
+
+    person: int
+    thread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A row of a contribution."""
+
+    id: int
+    person: int
+    thread: int
+    at: int
+    features: int
+
+    @property
+    def act(self) -> Act:
+        return Act(self.features >> ACT_SHIFT & ACT_MASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a viewer may see of a row. `space` is an id, `at` in microseconds, `template` the source's."""
+
+    id: int
+    person: int
+    thread: int
+    at: int
+    extractor: int
+    features: int
+    m: tuple[int, ...]
+    quote: str | None
+    space: str
+    space_name: str
+    template: str
+
+    @property
+    def permalink(self) -> str:
+        """Where the source shows the message."""
+        return permalink(self.template, self.space, self.at)
+
+    @property
+    def act(self) -> Act:
+        """What the message as a whole does in its thread."""
+        return Act(self.features >> ACT_SHIFT & ACT_MASK)
+
+    def mention_of(self, skills: Collection[int]) -> Mention | None:
+        """The mention of one of some skills that says most."""
+        mentions = [m for m in unpack(self.m) if m.skill in skills]
+        return max(mentions, key=_says, default=None)
+
+
+@dataclass(slots=True)
+class Count:
+    """How often somebody did one thing with one skill. `at` is the last time, in microseconds."""
+
+    messages: int = 0
+    threads: set[int] = field(default_factory=set[int])
+    authors: set[int] = field(default_factory=set[int])
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A row as an index of words needs it."""
+
+    id: int
+    item: int
+    person: int
+    space: int
+    thread: int
+    at: int
+    length: int
+    features: int
+    t: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """The store's id, the last sequence number, and up to which number removals are forgotten."""
+
+    store: str
+    seq: int
+    pruned: int
+
+
+@query("evidence/about")
+async def about(tx: Tx, *, people: Collection[int], skills: Collection[int], scopes: Scopes) -> list[About]:
+    """Newest first."""
+    ...
+
+
+@query("evidence/in_threads")
+async def in_threads(tx: Tx, *, contributions: Sequence[Contribution], scopes: Scopes) -> list[Written]:
+    """Newest first."""
+    ...
+
+
+@query("evidence/items")
+async def items(tx: Tx, *, ids: Collection[int], scopes: Scopes) -> list[Item]:
+    """Newest first."""
+    ...
+
+
+@query("evidence/readable_spaces")
+async def readable_spaces(tx: Tx, *, scopes: Scopes) -> list[int]: ...
+
+
+@query("evidence/ledger")
+async def ledger(tx: Tx) -> LedgerState: ...
+
+
+@query("evidence/page")
+async def page(tx: Tx, *, after: int, first: int) -> list[Words]: ...
+
+
+@query("evidence/changed_threads")
+async def changed_threads(tx: Tx, *, after: int, until: int) -> list[int]: ...
+
+
+@query("evidence/of_threads")
+async def of_threads(tx: Tx, *, threads: Collection[int]) -> list[Words]: ...
+
+
+def counted(rows: Iterable[About], skills: Collection[int]) -> dict[tuple[int, int], dict[Act, Count]]:
+    """(person, skill) to what they did with it, folded as the relationships are."""
+    found: dict[tuple[int, int], dict[Act, Count]] = {}
+    for row in rows:
+        for skill, number in units(row.at, row.m):
+            if skill not in skills:
+                continue
+            count = found.setdefault((row.person, skill), {}).setdefault(bucket_act(number), Count())
+            count.messages += 1
+            count.threads.add(row.thread)
+            count.authors.add(row.author)
+            count.at = max(count.at, row.at)
+    return found
+
+
+def speaking(rows: Iterable[About], skills: Collection[int]) -> list[About]:
+    """Those of the rows that say something for knowing one of the skills."""
+    return [
+        row
+        for row in rows
+        if any(skill in skills and ACT_WEIGHT[bucket_act(number)] for skill, number in units(row.at, row.m))
+    ]
+
+
+def page_of(rows: Sequence[About | Written], *, first: int, after: str | None = None) -> list[int]:
+    """The ids of the next `first` rows, newest first, after the row that the cursor `after` stands for.
+
+    Raises InvalidInput for what is no cursor.
+    """
+    ordered = sorted(((row.at, row.id) for row in rows), reverse=True)
+    if after is not None:
+        last = _position(after)
+        ordered = [pair for pair in ordered if pair < last]
+    return [id for _, id in ordered[:first]]
+
+
+def cursor(item: Item | About | Written) -> str:
+    """Stands for a row when the page after it is asked for."""
+    return f"{item.at}.{item.id}"
+
+
+def permalink(template: str, space: str, at: int) -> str:
+    """Fills a source's template: the space's id without its source, and the time as Slack writes it."""
+    seconds, micros = divmod(at, SECOND)
+    filled: Mapping[str, str] = {
+        "{space}": space.partition(":")[2],
+        "{ts}": f"{seconds}.{micros:06d}",
+        "{ts_digits}": f"{seconds}{micros:06d}",
+    }
+    for name, value in filled.items():
+        template = template.replace(name, value)
+    return template
+
+
+def _says(mention: Mention) -> tuple[bool, float, int]:
+    return not mention.flags & NEVER_FOLDED, ACT_WEIGHT[mention.act], mention.confidence
+
+
+def _position(text: str) -> tuple[int, int]:
+    at, _, id = text.partition(".")
+    try:
+        return int(at), int(id)
+    except ValueError:
+        raise InvalidInput(
+            f"{text!r} is no cursor of a page of evidence.", "Give an `endCursor` as it was answered."
+        ) from None

@@ -1,0 +1,105 @@
+"""People for skills, ranked in Cypher over KNOWS as one viewer sees it, and people and skills by name."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from domain.evidence import HALF_LIFE, UNIT
+from domain.viewer import Scopes
+from graph.connection import Tx
+from graph.queries import query
+
+NARROWER = 0.5  # of a skill's weight, for one that is a step narrower; again for a second step
+RELATED = 0.15  # for a related one, which finds nobody alone
+FAMILY_MOST = 200  # skills that a question is widened to
+
+
+@dataclass(frozen=True, slots=True)
+class WantedSkill:
+    """A skill asked for, between 0 and 1."""
+
+    id: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySkill:
+    """A skill that helps to answer. `direct`: it is one that was asked for, or narrower."""
+
+    id: str
+    key: int
+    name: str
+    weight: float
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPerson:
+    """Somebody with the score that their skills give them, above 0."""
+
+    key: int
+    id: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Somebody by name."""
+
+    key: int
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSkill:
+    """A skill by name."""
+
+    key: int
+    id: str
+    name: str
+
+
+@query("experts/family")
+async def _family(
+    tx: Tx, *, skills: Sequence[WantedSkill], narrower: float, related: float, most: int
+) -> list[FamilySkill]: ...
+
+
+@query("experts/rank")
+async def _rank(
+    tx: Tx, *, skills: Sequence[FamilySkill], scopes: Scopes, unit: float, first: int
+) -> list[RankedPerson]: ...
+
+
+@query("experts/people")
+async def people(tx: Tx, *, people: Collection[int]) -> list[NamedPerson]: ...
+
+
+@query("experts/people_named")
+async def people_named(tx: Tx, *, text: str) -> list[NamedPerson]: ...
+
+
+@query("experts/people_called")
+async def people_called(tx: Tx, *, text: str) -> list[NamedPerson]: ...
+
+
+@query("experts/skills_called")
+async def skills_called(tx: Tx, *, text: str) -> list[NamedSkill]: ...
+
+
+async def family(tx: Tx, skills: Sequence[WantedSkill]) -> list[FamilySkill]:
+    """The skills, those narrower by one or two steps, and those related, heaviest first."""
+    return await _family(tx, skills=skills, narrower=NARROWER, related=RELATED, most=FAMILY_MOST)
+
+
+async def rank(
+    tx: Tx, skills: Sequence[FamilySkill], scopes: Scopes, *, month: int, first: int
+) -> list[RankedPerson]:
+    """People by what the viewer can see of their skills, best first, ties by id. `month` as of `month_of`."""
+    return await _rank(tx, skills=skills, scopes=scopes, unit=unit_of(month), first=first)
+
+
+def unit_of(month: int) -> float:
+    """The weight of one full act in a month, on the scale of `KNOWS.g`."""
+    return UNIT * 2 ** (month / HALF_LIFE)

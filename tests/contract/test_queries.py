@@ -1,0 +1,271 @@
+"""Every query file keeps its contract: it is bound, says its mode and columns truly, and runs on data."""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from organisation import Organisation, person
+
+import graph as graph_room
+from domain.evidence import HALF_LIFE, UNIT, Act, bucket, bucket_weight, month_of
+from domain.keys import key
+from domain.messages import Account, SpaceKind
+from domain.tally import Known
+from domain.viewer import Scopes
+from graph.connection import Graph, Tx
+from graph.evidence import Contribution
+from graph.experts import FamilySkill, WantedSkill
+from graph.ledger import Row
+from graph.operations import OperationKind
+from graph.people import AccountRow, Listed
+from graph.queries import BOUND, encode, read_query
+from graph.skills import After, SkillRow
+from graph.spaces import SpaceRow
+from graph.terms import TermChange
+
+pytestmark = pytest.mark.anyio
+
+ROOM = Path(__file__).parents[2]
+FILES = sorted(
+    path.relative_to(ROOM / "cypher").with_suffix("").as_posix() for path in ROOM.glob("cypher/**/*.cypher")
+)
+for module in pkgutil.iter_modules(graph_room.__path__):
+    importlib.import_module(f"graph.{module.name}")
+
+
+class Undone(Exception):
+    """Takes back what a query wrote."""
+
+
+async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
+    """For every query the values that let it do its work on this organisation."""
+
+    async def look(tx: Tx) -> tuple[list[Row], list[Known], list[dict[str, Any]]]:
+        rows = [r["e"] for r in await (await tx.run("MATCH (e:Evidence) RETURN e{.*} AS e")).data()]
+        for row in rows:
+            row.pop("seq")
+        people = [r["p"] for r in await (await tx.run("MATCH (p:Person) RETURN p{.*} AS p")).data()]
+        from graph import knows
+
+        known = await knows.of_people(tx, people=[p["key"] for p in people])
+        rows = [Row(**{**row, "m": tuple(row["m"]), "t": tuple(row["t"])}) for row in rows]
+        return rows, known, people
+
+    rows, known, people = await org.graph.read(look)
+    bob = next(p for p in people if p["name"] == "Bob")
+    row = next(r for r in rows if r.m and r.person == bob["key"])
+    keys, ids = [p["key"] for p in people], [p["id"] for p in people]
+    every = Scopes(("*", "slack:board"))
+    account = AccountRow.of(Account(person("bob"), "slack", "bob", "Bob"))
+    listed = Listed(
+        bob["key"], bob["id"], "7", "Bob", False, "b@x.test", "", "dev", keys[0], "", "", (), "", ""
+    )
+    skills = [SkillRow.of(skill) for skill in org.vocabulary.skills]
+    space = SpaceRow.of(org.spaces["slack:help"], ())
+    page = {"scopes": every, "search": "", "after_name": "", "after_id": "", "first": 5}
+    unit = UNIT * 2 ** (300 / HALF_LIFE)
+    return {
+        "cursors/get": {"id": "slack"},
+        "cursors/set": {"id": "x", "fingerprint": "f", "extractor": 1, "position": 0, "finished": False},
+        "evidence/about": {"people": keys, "skills": [row.m[0]], "scopes": every},
+        "evidence/changed_threads": {"after": 0, "until": 9_999},
+        "evidence/in_threads": {"contributions": [Contribution(row.person, row.thread)], "scopes": every},
+        "evidence/items": {"ids": [row.id], "scopes": every},
+        "evidence/ledger": {},
+        "evidence/of_threads": {"threads": [row.thread]},
+        "evidence/page": {"after": 0, "first": 5},
+        "evidence/readable_spaces": {"scopes": every},
+        "experts/family": {"skills": [WantedSkill("kafka", 1)], "narrower": 0.5, "related": 0.1, "most": 9},
+        "experts/people": {"people": keys},
+        "experts/people_called": {"text": "bob"},
+        "experts/people_named": {"text": "Bob"},
+        "experts/rank": {
+            "skills": [FamilySkill("kafka", key("skill", "kafka"), "Kafka", 1, True)],
+            "scopes": every,
+            "unit": unit,
+            "first": 5,
+        },
+        "experts/skills_called": {"text": "kafka"},
+        "inventory/contributed": {"people": keys},
+        "inventory/labels": {},
+        "inventory/people": {"after": 0, "first": 5},
+        "inventory/server": {},
+        "inventory/terms": {"after": -(2**63), "first": 5},
+        "inventory/types": {},
+        "knows/create": {"rows": [replace(known[0], id=1, scope="slack:elsewhere")]},
+        "knows/existing": {"ids": [known[0].id]},
+        "knows/of_people": {"people": keys},
+        "knows/remove": {"ids": [known[0].id]},
+        "knows/replace": {"rows": known},
+        "knows/rows": {"people": keys},
+        "ledger/begin": {},
+        "ledger/changes": {"after": 0, "until": 9_999},
+        "ledger/create": {"rows": [replace(row, id=1)], "seq": 9},
+        "ledger/delete_items": {"items": [1]},
+        "ledger/deleted": {"items": [key("slack:gone")]},
+        "ledger/gone_since": {"after": 0, "until": 9_999},
+        "ledger/remove": {"ids": [row.id], "seq": 9},
+        "ledger/replace": {"rows": [row], "seq": 9},
+        "ledger/rows": {"items": [row.item], "threads": [row.thread]},
+        "ledger/seq": {},
+        "ledger/threads_of_space": {"space": row.space, "after": 0, "first": 5},
+        "ledger/threads_to_relink": {"account": row.subject, "person": 1, "first": 5},
+        "migrations/applied": {},
+        "migrations/claim": {"store": "s"},
+        "migrations/record": {"number": 9_999, "name": "n"},
+        "migrations/store_id": {},
+        "operations/advance": {"id": "settle:1", "cursor": 1},
+        "operations/finish": {"id": "settle:1"},
+        "operations/open": {"id": "settle:2", "kind": OperationKind.SETTLE, "target": 2},
+        "operations/unfinished": {},
+        "people/count_stale": {},
+        "people/list": {"listed": [listed]},
+        "people/mark_fresh": {"people": keys},
+        "people/mark_stale": {"people": keys},
+        "people/move_account": {"account": account.key, "person": keys[0]},
+        "people/moved_accounts": {"accounts": [replace(account, person_key=1)]},
+        "people/of_accounts": {"accounts": [account.key]},
+        "people/page": page,
+        "people/person_of": {"account": account.key},
+        "people/refresh": {"people": keys},
+        "people/remove_empty": {"people": keys},
+        "people/save_accounts": {"accounts": [account]},
+        "people/set_teams": {"listed": [listed]},
+        "people/stale": {"first": 5},
+        "people/stale_of": {"people": keys},
+        "people/unknown_accounts": {"accounts": [1]},
+        "people/visible": {"scopes": every, "ids": ids},
+        "skills/all": {},
+        "skills/knowers": {"scopes": every, "after": [After("kafka")], "first": 5},
+        "skills/known_by": {"scopes": every, "after": [After(bob["id"])], "first": 5},
+        "skills/narrower": {"scopes": every, "ids": ["messaging"]},
+        "skills/page": page,
+        "skills/relate": {"skills": skills},
+        "skills/save": {"skills": skills},
+        "skills/visible": {"scopes": every, "ids": ["kafka"]},
+        "sources/save": {"id": "slack", "template": "t"},
+        "spaces/held": {"keys": [row.space]},
+        "spaces/page": {k: v for k, v in page.items() if k != "search"},
+        "spaces/readable": {"person": bob["id"]},
+        "spaces/save": {"space": space},
+        "spaces/set_members": {"space": space.key, "accounts": [account.key]},
+        "spaces/veil": {"space": space.key},
+        "spaces/visible": {"scopes": every, "ids": ["slack:help"]},
+        "terms/count": {"changes": [TermChange(1, 3, "word")], "enough": 3},
+    }
+
+
+@pytest.fixture
+async def org(graph: Graph) -> Organisation:
+    org = Organisation(graph)
+    await org.begin()
+    await org.joins("ann", "bob")
+    await org.opens("help")
+    await org.opens("board", SpaceKind.PRIVATE, ["bob"])
+    question = await org.said("ann", "help", "How do I reset a Kafka consumer?")
+    await org.replied("bob", question, "Stop the group, then reset the offsets with the Kafka tool")
+    gone = await org.said("bob", "help", "I fixed the driver")
+    await org.deleted(gone)
+    await org.deleted("slack:gone")
+
+    async def prepare(tx: Tx) -> None:
+        await tx.run(
+            "CREATE (:Cursor {id: 'slack', fingerprint: 'f', extractor: 1, position: 0, finished: true})"
+        )
+        await tx.run(
+            "CREATE (:Operation {id: 'settle:1', kind: 'settle', target: 1, cursor: 0, state: 'open'})"
+        )
+        await tx.run("MATCH (p:Person {name: 'Ann'}) SET p.stale = true")
+
+    await graph.write(prepare)
+    return org
+
+
+def test_every_file_is_bound_once() -> None:
+    assert [name for name in FILES if not name.startswith("schema/")] == sorted(BOUND)
+
+
+def test_every_migration_has_a_complete_header() -> None:
+    for name in FILES:
+        assert read_query(name).sentence.endswith((".", "?")), name
+
+
+async def test_modes_and_columns_are_what_neo4j_says(org: Organisation) -> None:
+    for name, values in (await arguments(org)).items():
+        bound = BOUND[name]
+
+        async def explain(tx: Tx, bound: Any = bound, values: dict[str, Any] = values) -> Any:
+            result = await tx.run("EXPLAIN " + bound.file.text, {k: encode(v) for k, v in values.items()})
+            return result.keys(), await result.consume()
+
+        columns, summary = await org.graph.read(explain)
+        assert (summary.query_type == "r") == (bound.file.mode == "read"), name
+        if bound.columns is not None:
+            assert sorted(columns) == sorted(bound.columns), name
+        else:
+            assert len(columns) == (0 if bound.row is None else 1), name
+
+
+async def test_every_query_runs_on_data(org: Organisation) -> None:
+    table = await arguments(org)
+    assert sorted(table) == sorted(BOUND)
+    for name, values in table.items():
+        bound = BOUND[name]
+
+        async def run(tx: Tx, bound: Any = bound, values: dict[str, Any] = values) -> None:
+            found = await bound.function(tx, **values)
+            if bound.file.mode == "read":
+                assert found or bound.file.name == "migrations/store_id", f"{name} found nothing"
+            else:
+                raise Undone
+
+        if bound.file.mode == "read":
+            await org.graph.read(run)
+        else:
+            with pytest.raises(Undone):
+                await org.graph.write(run)
+
+
+async def test_nothing_of_a_query_is_deprecated(org: Organisation) -> None:
+    from dump import bolt_of
+
+    async with bolt_of(org.graph) as bolt, bolt.session(notifications_min_severity="WARNING") as session:
+        for name, values in (await arguments(org)).items():
+            encoded = {k: encode(v) for k, v in values.items()}
+            result = await session.run("EXPLAIN " + BOUND[name].file.text, encoded)
+            summary = await result.consume()
+            said = [s for s in summary.gql_status_objects if s.raw_classification == "DEPRECATION"]
+            assert said == [], name
+
+
+async def test_nothing_private_is_read_without_its_scope(org: Organisation) -> None:
+    """Every query that a viewer's answer is made of finds nothing at all for somebody who may read nothing."""
+    for name, values in (await arguments(org)).items():
+        if BOUND[name].file.visibility != "viewer":
+            continue
+
+        async def run(tx: Tx, name: str = name, values: dict[str, Any] = values) -> Any:
+            return await BOUND[name].function(tx, **{**values, "scopes": Scopes(())})
+
+        assert await org.graph.read(run) == [], name
+
+
+def test_only_spaces_makes_scopes() -> None:
+    makers = {
+        path.relative_to(ROOM).as_posix()
+        for room in ("api", "cli", "finder", "graph", "ingest", "domain")
+        for path in (ROOM / room).glob("**/*.py")
+        if "Scopes(" in path.read_text("utf-8").replace("case Scopes()", "")
+    }
+    assert makers == {"graph/spaces.py"}
+
+
+def test_today_is_a_month_that_weights_can_hold() -> None:
+    """W[b] stays a 64-bit integer, a million times over, for fifty years."""
+    at = int(datetime(2076, 1, 1, tzinfo=UTC).timestamp() * 1_000_000)
+    assert bucket_weight(bucket(month_of(at), Act.EXPLAINED, 100)) * 1_000_000 < 2**63
