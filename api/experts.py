@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from math import inf
 from typing import Annotated
 
 import strawberry
@@ -141,36 +140,29 @@ async def listed(
     """The people to ask about a question, about skills (global ids), or about both."""
     reader, pieces = info.context.reader, info.context.finder
     reader.spend(paging.checked(first))
-    text = _question(question, wanted)
     ids = _skills(wanted)
-    place, score, id = paging.decode(after, int, float, str) if after is not None else (0, inf, "")
-    named = [skill.name for skill in await reader.skills.load_many(ids) if skill]
+    score, id = paging.decode(after, float, str) if after is not None else (0.0, "")
     found = await finder.find(
         reader.graph,
-        "\n".join((text, *named)),  # the names of skills asked for stand after the question
+        _question(question, wanted),
         reader.viewer,
         pieces.miner,
         pieces.index,
         now=datetime.now(UTC),
-        first=place + first + 1,
+        skills=ids,
+        first=first,
+        after=None if after is None else (score, id),
     )
-    understood = found.interpretation
-    if reader.viewer.person is None:
-        understood = questions.Interpretation((), ())  # whom we do not know learns no skill
-    rest = [expert for expert in found.experts if (-expert.score, expert.id) > (-score, id)]
-    matched = (match.skill for match in understood.skills if match.skill)
+    matched = (match.skill for match in found.interpretation.skills if match.skill)
     asked = frozenset(key("skill", id) for id in (*matched, *ids))
     edges = [
-        Edge(
-            cursor=paging.encode(place + number, expert.score, expert.id),
-            node=Expert(expert=expert, skill_keys=asked),
-        )
-        for number, expert in enumerate(rest[:first], start=1)
+        Edge(cursor=paging.encode(expert.score, expert.id), node=Expert(expert=expert, skill_keys=asked))
+        for expert in found.experts
     ]
     return ExpertConnection(
         edges=edges,
-        page_info=paging.info(edges, after, has_next=len(rest) > first),
-        interpretation=Interpretation(interpretation=understood),
+        page_info=paging.info(edges, after, has_next=found.has_more),
+        interpretation=Interpretation(interpretation=found.interpretation),
         is_unfinished=found.folding_unfinished,
     )
 

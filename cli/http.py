@@ -30,7 +30,7 @@ class NoPort(UnderstoryError):
 
 def listen(port: int) -> socket.socket:
     """A socket bound to a port of the loopback; 0 is any free one. Raises PortInUse or NoPort."""
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else Nagle delays
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((LOOPBACK, port))

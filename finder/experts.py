@@ -1,6 +1,6 @@
 """A question to people: by skills in the graph, by words in the index, with reasons and evidence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,7 @@ from nlp.miner import Miner
 
 RANKED_MOST = 200  # people that each ranking contributes
 LOOKED_UP = 500  # people by words who are looked up at once
+SCORE_DIGITS = 4  # after the point
 SECOND = 1_000_000  # microseconds
 TRIES = 3  # when the index falls behind between its preparation and its use
 
@@ -48,6 +49,7 @@ class Found:
     interpretation: Interpretation
     experts: tuple[Expert, ...]
     folding_unfinished: bool
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,19 @@ async def find(
     index: Index,
     *,
     now: datetime,
+    skills: Sequence[str] = (),
     first: int = 5,
+    after: tuple[float, str] | None = None,
 ) -> Found:
-    """The people to ask, best first; nobody who left, no bots, and nothing that the viewer may not read."""
-    asked = ask(miner, question)
+    """The people to ask, best first; nobody who left, no bots, and nothing that the viewer may not read.
+
+    `skills` are ids of skills asked for besides, or instead when the question is empty. `after` is the score
+    and the id of the last expert before this page.
+    """
+    asked = ask(miner, question, skills)
     for _ in range(TRIES):
         await index.prepare(graph)
-        found = await graph.read(lambda tx: _find(tx, asked, viewer, index, now, first))
+        found = await graph.read(lambda tx: _find(tx, asked, viewer, index, now, first, after))
         if found is not None:
             return found
     raise GraphError("The index of words cannot keep up with what is being written.", "Ask again later.")
@@ -115,7 +123,13 @@ async def why(
 
 
 async def _find(
-    tx: Tx, asked: Asked, viewer: Viewer, index: Index, now: datetime, first: int
+    tx: Tx,
+    asked: Asked,
+    viewer: Viewer,
+    index: Index,
+    now: datetime,
+    first: int,
+    after: tuple[float, str] | None,
 ) -> Found | None:
     snapshot = await index.follow(tx)
     if snapshot is None:
@@ -123,7 +137,7 @@ async def _find(
     scopes = await spaces.readable(tx, viewer)
     readable = await evidence.readable_spaces(tx, scopes=scopes)
     votes = vote(View.of(snapshot, readable), asked.words)
-    family = await experts.family(tx, asked.skills) if asked.skills else []
+    family = await experts.family(tx, asked.skills) if asked.skills and scopes.names else []
     interpretation = asked.understood({skill.id: skill.name for skill in family}, votes.words)
     month = month_of(int(now.timestamp() * SECOND))
     skilled = await experts.rank(tx, family, scopes, month=month, first=RANKED_MOST) if family else []
@@ -136,15 +150,17 @@ async def _find(
             Ranking([person for person in ranked if person in here], (1 - share) / 2)
             for ranked in (votes.votes, votes.profile)
         )
-    scores = fuse(rankings)
-    best = sorted(scores, key=lambda person: (-scores[person], here[person].id))[:first]
+    scores = {person: round(score, SCORE_DIGITS) for person, score in fuse(rankings).items()}
+    places = sorted((-score, here[person].id, person) for person, score in scores.items())
+    rest = places if after is None else [place for place in places if place[:2] > (-after[0], after[1])]
+    best = [person for _, _, person in rest[:first]]
     used = {person: votes.used_by(person) if interpretation.terms else [] for person in best}
     seen = await shown(tx, best, [skill.key for skill in family], used, scopes)
     found = (
         Expert(
             id=here[person].id,
             name=here[person].name,
-            score=round(scores[person], 4),
+            score=scores[person],
             confidence=confidence(seen[person].done, used[person]),
             reasons=reasons(family, seen[person].done, used[person], asked.words),
             evidence=seen[person].items,
@@ -153,7 +169,7 @@ async def _find(
         for person in best
     )
     unfinished = await people.count_stale(tx) > 0
-    return Found(interpretation, tuple(expert for expert in found if expert.reasons), unfinished)
+    return Found(interpretation, tuple(expert for expert in found if expert.reasons), unfinished, len(rest) > first)
 
 
 async def _there(tx: Tx, votes: Votes, skilled: Collection[int]) -> dict[int, NamedPerson]:

@@ -25,10 +25,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """`matches` in the order of the question; `unmatched` words helped nothing."""
+    """`matches` in the order of the question; `unmatched` words helped nothing. `also` are names of skills
+    that were asked for besides, each counting as much as one that a question names."""
 
     matches: tuple[Match, ...]
     unmatched: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def skills(self) -> tuple[Match, ...]:
@@ -41,13 +43,14 @@ class Interpretation:
     @property
     def skill_share(self) -> float:
         """How much of the question its skills cover, between 0 and 1."""
-        skills, terms = _weight(self.skills), _weight(self.terms)
+        skills, terms = _weight(self.skills) + len(self.also), _weight(self.terms)
         return skills / (skills + terms) if skills else 0.0
 
     @property
     def sentence(self) -> str:
         """In words, for somebody who wonders about the answer."""
-        skills = _listed(dict.fromkeys(match.skill_name or match.surface for match in self.skills))
+        named = (match.skill_name or match.surface for match in self.skills)
+        skills = _listed(dict.fromkeys((*self.also, *named)))
         terms = _listed(dict.fromkeys(match.surface for match in self.terms))
         if skills and terms:
             return f"People who know {skills}, and who used the words {terms}."
@@ -65,10 +68,11 @@ class Asked:
 
     question: Question
     named: dict[int, str]
+    also: tuple[str, ...] = ()  # ids of skills asked for besides what the question says
 
     @property
     def skills(self) -> list[WantedSkill]:
-        best: dict[str, float] = {}
+        best = dict.fromkeys(self.also, 1.0)
         for match in self.question.matches:
             if match.skill is not None:
                 best[match.skill] = max(match.weight, best.get(match.skill, 0.0))
@@ -93,14 +97,15 @@ class Asked:
                 unmatched.append((m.start, m.surface))
         known = {match.start for match in matches}
         left = [surface for start, surface in unmatched if start not in known]
-        return Interpretation(tuple(matches), tuple(dict.fromkeys((*left, *self.question.unmatched))))
+        also = tuple(names[id] for id in self.also if id in names)
+        return Interpretation(tuple(matches), tuple(dict.fromkeys((*left, *self.question.unmatched))), also)
 
 
-def ask(miner: Miner, text: str) -> Asked:
-    """Reads a question."""
+def ask(miner: Miner, text: str, skills: Sequence[str] = ()) -> Asked:
+    """Reads a question; `skills` are ids of some that are asked for besides."""
     question = miner.question(text)
     named = " ".join(match.surface for match in question.matches if match.skill is not None)
-    return Asked(question, _words(miner, named))
+    return Asked(question, _words(miner, named), tuple(skills))
 
 
 def _words(miner: Miner, text: str) -> dict[int, str]:

@@ -142,13 +142,14 @@ def _last_thanks(rows: Sequence[Evidence]) -> dict[int, int]:
 
 
 def _opener(rows: Sequence[Evidence], thanked_until: dict[int, int]) -> int | None:
-    """The place of the row that asks: the first, if it tells of a problem and others reply, or if its author
-    thanks after a reply; else the first question."""
+    """The place of the row that asks: the first, if it tells of a problem and others do not only ask back, or
+    if its author thanks after a reply; else the first question."""
     said = [place for place, row in enumerate(rows) if not row.is_referral and not _is_void(row)]
     if not said:
         return None
     first = rows[said[0]]
-    reply = next((place for place in said if rows[place].author != first.author), None)
+    replies = (place for place in said if rows[place].author != first.author)
+    reply = next((place for place in replies if not rows[place].features & Feature.QUESTION), None)
     if (
         reply is not None
         and own_act(first.features) is Act.MENTIONED

@@ -57,12 +57,12 @@ _DONE = (
     "prepared | updated | changed | switched | pushed | reset | cleaned | "
     "rehearsed | measured | tested | organised | organized | translated | corrected | counted | launched | "
     "introduced | extended | removed | reduced | restored | recovered | documented | published | analysed | "
-    "analyzed | filled | booked | gebaut | repariert | eingerichtet"
+    "analyzed | drained | filled | booked | gebaut | repariert | eingerichtet"
 )
 _IN_VAIN = (
     "still | doesn't work | does not work | didn't work | not working | isn't working | but now | and now | "
-    "but it | can't get | cannot get | no luck | nothing happens | i tried | we tried | i've tried | tried to | "
-    "no longer works | stopped working | same error"
+    "but it | can't get | cannot get | no luck | nothing happens | i tried | we tried | i've tried | "
+    "tried to | no longer works | stopped working | same error"
 )
 
 PHRASES: dict[Cue, tuple[str, ...]] = {
@@ -139,8 +139,8 @@ PHRASES: dict[Cue, tuple[str, ...]] = {
             "install | mount | play | match | arrive | turn on | recognise | recognize | see | detect",
         ),
         *_each(
-            "error | errors | failed | failing | broken | kaputt | geht nicht | funktioniert nicht | losing | "
-            "lost | never arrived | stays black | black screen | blank screen | crashed | crashes | hangs | "
+            "error | errors | failed | failing | broken | kaputt | geht nicht | funktioniert nicht | "
+            "losing | lost | never arrived | stays black | black screen | blank screen | crashed | crashes | hangs | "
             "froze | frozen | denied | jammed | no sound | no signal | differ | stuck | gone again | "
             "since the update | since the upgrade | since yesterday | since this morning | since midnight"
         ),

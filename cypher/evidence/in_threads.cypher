@@ -6,5 +6,5 @@ MATCH (e:Evidence {thread: one.thread})
 WHERE e.person = one.person
 MATCH (s:Space {key: e.space})
 WHERE s.scope IN $scopes
-RETURN e.id AS id, e.person AS person, e.author AS author, e.thread AS thread, e.at AS at, e.features AS features
+RETURN e.id AS id, e.person AS person, e.thread AS thread, e.at AS at, e.features AS features
 ORDER BY at DESC, id DESC
