@@ -62,11 +62,11 @@ def why_command(
 
 
 async def _find(settings: Settings, question: str, named: str | None, first: int) -> "Found":
-    from finder.experts import find
-    from finder.index import Index
-
     with showing() as progress:
-        async with opened(settings, progress) as store:
+        async with opened(settings, progress, rooms=("finder.experts",)) as store:
+            from finder.experts import find
+            from finder.index import Index
+
             whose = await viewer(store.graph, named, settings)
             miner = await question_miner(store.graph, settings)
             index = Index(settings.index)
@@ -75,10 +75,10 @@ async def _find(settings: Settings, question: str, named: str | None, first: int
 
 
 async def _why(settings: Settings, person: str, skill: str, named: str | None, first: int) -> "Why":
-    from finder.experts import why
-
     with showing() as progress:
-        async with opened(settings, progress) as store:
+        async with opened(settings, progress, rooms=("finder.experts",)) as store:
+            from finder.experts import why
+
             whose = await viewer(store.graph, named, settings)
             return await why(store.graph, person, skill, whose, first=first)
 

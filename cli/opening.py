@@ -1,9 +1,10 @@
 """Opens the graph that a command works on: a Neo4j of one's own, or the engine of the store."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib import import_module
 
 from cli.settings import Settings
 from engine.attach import Engine, attach
@@ -49,11 +50,24 @@ class Opened:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, progress: Progress | None = None) -> AsyncGenerator[Opened]:
-    """The graph of `settings` for a block. Raises EngineError, or GraphError."""
+async def opened(
+    settings: Settings, progress: Progress | None = None, *, rooms: Sequence[str] = ()
+) -> AsyncGenerator[Opened]:
+    """The graph of `settings` for a block. Raises EngineError, or GraphError.
+
+    `rooms` are modules that take seconds to import: that is done while the engine starts.
+    """
+    loading = asyncio.create_task(asyncio.to_thread(_load, rooms))
+    async with _connected(settings, progress) as store:
+        await _prepare(store.graph)
+        await loading
+        yield store
+
+
+@asynccontextmanager
+async def _connected(settings: Settings, progress: Progress | None) -> AsyncGenerator[Opened]:
     if settings.server is not None:
         async with Graph(settings.server) as graph:
-            await _prepare(graph)
             yield Opened(graph, None)
         return
     async with (
@@ -69,8 +83,12 @@ async def opened(settings: Settings, progress: Progress | None = None) -> AsyncG
         ) as engine,
         Graph(server_at(engine.address)) as graph,
     ):
-        await _prepare(graph)
         yield Opened(graph, engine)
+
+
+def _load(rooms: Sequence[str]) -> None:
+    for room in rooms:
+        import_module(room)
 
 
 def server_at(address: Address) -> Server:

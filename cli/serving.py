@@ -19,6 +19,7 @@ from cli.settings import Settings
 
 PORT = 8320
 EXIT_INTERRUPTED = 130
+ROOMS = ("nlp.miner", "api.app", "cli.http")  # those that take seconds to import
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to serve on; 0 takes any free one.")]
 As = Annotated[
@@ -56,13 +57,13 @@ def _run(named: str | None, port: int, *, demonstrate: bool) -> None:
 
 
 async def _serve(settings: Settings, named: str | None, bound: socket.socket, demonstrate: bool) -> bool:
-    from api.app import create_app
-    from cli import http
-    from cli.finding import question_miner
-    from finder.index import Index
-
     with showing() as progress:
-        async with opened(settings, progress) as store:
+        async with opened(settings, progress, rooms=ROOMS) as store:
+            from api.app import create_app
+            from cli import http
+            from cli.finding import question_miner
+            from finder.index import Index
+
             company = demonstrate and await demonstration.load(store, settings, progress)
             named = named or settings.viewer or (demonstration.VIEWER if company else None)
             viewer, name = await _viewer(store, named)

@@ -169,7 +169,9 @@ async def _find(
         for person in best
     )
     unfinished = await people.count_stale(tx) > 0
-    return Found(interpretation, tuple(expert for expert in found if expert.reasons), unfinished, len(rest) > first)
+    return Found(
+        interpretation, tuple(expert for expert in found if expert.reasons), unfinished, len(rest) > first
+    )
 
 
 async def _there(tx: Tx, votes: Votes, skilled: Collection[int]) -> dict[int, NamedPerson]:

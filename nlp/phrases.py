@@ -140,8 +140,8 @@ PHRASES: dict[Cue, tuple[str, ...]] = {
         ),
         *_each(
             "error | errors | failed | failing | broken | kaputt | geht nicht | funktioniert nicht | "
-            "losing | lost | never arrived | stays black | black screen | blank screen | crashed | crashes | hangs | "
-            "froze | frozen | denied | jammed | no sound | no signal | differ | stuck | gone again | "
+            "losing | lost | never arrived | stays black | black screen | blank screen | crashed | crashes | "
+            "hangs | froze | frozen | denied | jammed | no sound | no signal | differ | stuck | gone again | "
             "since the update | since the upgrade | since yesterday | since this morning | since midnight"
         ),
     ),

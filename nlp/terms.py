@@ -23,6 +23,8 @@ SHORTEST = 2  # letters of a Latin word
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PIECES = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+[a-z]+\d*|\d+", re.ASCII)
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z][A-Z][a-z]")
+# Endings of the words that English stemming changes; the others need not be asked, which saves half the work.
+_INFLECTIONS = tuple(["s", "y", "e", "i", "l", "ed", "ing", "ism", "ic", "ant", "ent", "er", "or", "ion"])
 _AROUND = ".,;:!?()[]{}\"'*~<>"  # punctuation that a chunk may begin and end with
 _JOINT = frozenset("._-/")
 
@@ -139,4 +141,4 @@ class Terms:
             return word
         if len(word) < SHORTEST:
             return ""
-        return self._stem_of(word) if word.isalpha() else word
+        return self._stem_of(word) if word.isalpha() and word.endswith(_INFLECTIONS) else word

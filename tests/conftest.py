@@ -1,4 +1,4 @@
-"""What tests share: one running Neo4j a session, emptied before a test that finds it dirty, and stores to copy.
+"""What tests share: one running Neo4j a session, emptied before a dirty test, and stores to copy.
 
 - `engine` (session): the `Address` of a running, migrated engine.
 - `graph`: an open `Graph` on it, empty but for the schema; async, so the test is marked `anyio`.

@@ -4,6 +4,7 @@ Hypothesis makes up sequences of messages, edits, deletions, reactions, re-minin
 e-mail addresses and kills; each runs on a real Neo4j.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import pytest
@@ -125,7 +126,7 @@ class Killed(Exception):
 
 
 class History:
-    """Runs steps on an organisation, and remembers every reading of every message for later repeats."""
+    """Runs steps, and remembers every reading of every message for later repeats."""
 
     def __init__(self, org: Organisation) -> None:
         self.org = org
@@ -190,7 +191,7 @@ class History:
                 pass
 
     async def read_again(self, message: Message) -> None:
-        """An old reading, in a transaction that dies before it is committed, and then in one that does not."""
+        """An old reading, in a transaction that dies before its commit, and then in one that does not."""
         (batch,) = batches([(0, message)], end=1)
         mined = self.org.mine(batch)
 
@@ -211,10 +212,8 @@ class History:
             if chunks == kill_after:
                 raise Killed
 
-        try:
+        with suppress(Killed):
             await finish_operations(self.org.graph, self.org.vocabulary, report)
-        except Killed:
-            pass
 
 
 async def people_of(tx: Tx) -> list[int]:

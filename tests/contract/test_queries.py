@@ -220,7 +220,7 @@ async def test_every_query_runs_on_data(org: Organisation) -> None:
         async def run(tx: Tx, bound: Any = bound, values: dict[str, Any] = values) -> None:
             found = await bound.function(tx, **values)
             if bound.file.mode == "read":
-                assert found or bound.file.name == "migrations/store_id", f"{name} found nothing"
+                assert found or bound.file.name == "migrations/store_id", f"{bound.file.name} found nothing"
             else:
                 raise Undone
 
@@ -244,7 +244,7 @@ async def test_nothing_of_a_query_is_deprecated(org: Organisation) -> None:
 
 
 async def test_nothing_private_is_read_without_its_scope(org: Organisation) -> None:
-    """Every query that a viewer's answer is made of finds nothing at all for somebody who may read nothing."""
+    """Every query of a viewer's answer finds nothing at all for somebody who may read nothing."""
     for name, values in (await arguments(org)).items():
         if BOUND[name].file.visibility != "viewer":
             continue

@@ -117,5 +117,5 @@ def assert_same(one: dict[str, list[Any]], other: dict[str, list[Any]]) -> None:
     assert {name: len(entries) for name, entries in one.items()} == {n: len(e) for n, e in other.items()}
     for name, entries in one.items():
         assert entries == other[name], (
-            f"{name}: {next((a, b) for a, b in zip(entries, other[name]) if a != b)}"
+            f"{name}: {next((a, b) for a, b in zip(entries, other[name], strict=True) if a != b)}"
         )
