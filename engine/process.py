@@ -57,7 +57,8 @@ def _start_time_linux(pid: int) -> str | None:
     except OSError:
         return None
     state, *fields = stat[stat.rindex(")") + 2 :].split()
-    if state in "ZX":
+    threads = int(fields[16])  # a killed Java holds its port and files until the last of them is gone
+    if state == "X" or (state == "Z" and threads <= 1):
         return None
     boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii")[:8]  # ticks count from the boot
     return f"{boot}-{fields[18]}"

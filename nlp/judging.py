@@ -63,7 +63,7 @@ def judge(
             if supported(hit.label.skill, anchors) or is_named(doc(), hit):
                 flags |= _NEAR
         confidence = _confidence(hit, flags, reading.text)
-        mentions.append(Mention(hit.label.skill.key, act, Flag(flags), hit.start, hit.end, confidence))
+        mentions.append(Mention(hit.label.key, act, Flag(flags), hit.start, hit.end, confidence))
     return tuple(mentions)
 
 

@@ -25,12 +25,10 @@ class Form(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What one phrase of the automaton stands for.
-
-    `capital` is whether the label is written with a capital; `rivals` counts other skills of the same form.
-    """
+    """What one phrase of the automaton stands for; `rivals` counts other skills of the same form."""
 
     skill: Skill
+    key: int  # the skill's: computed once, not at every mention
     text: str
     form: Form
     ordinary: bool
@@ -38,6 +36,7 @@ class Label:
 
     @property
     def capital(self) -> bool:
+        """Whether the label is written with a capital."""
         return self.text != self.text.lower()
 
 
@@ -88,18 +87,19 @@ def _surer(one: Label, other: Label) -> Label:
         return min(one, other, key=lambda label: label.form)
     if one.form != other.form:
         return min(one, other, key=lambda label: label.form)
-    return Label(one.skill, one.text, one.form, one.ordinary or other.ordinary, one.rivals + 1)
+    return Label(one.skill, one.key, one.text, one.form, one.ordinary or other.ordinary, one.rivals + 1)
 
 
 def _phrases(skill: Skill) -> Iterator[tuple[str, Label]]:
+    key = skill.key
     for number, text in enumerate(skill.labels):
         exact = phrase(text)
         if not exact.strip():
             continue
         ordinary = text in skill.ordinary
-        yield exact, Label(skill, text, Form.NAME if number == 0 else Form.ALIAS, ordinary)
+        yield exact, Label(skill, key, text, Form.NAME if number == 0 else Form.ALIAS, ordinary)
         for variant in _variants(text, exact):
-            yield variant, Label(skill, text, Form.VARIANT, ordinary)
+            yield variant, Label(skill, key, text, Form.VARIANT, ordinary)
 
 
 def _variants(text: str, exact: str) -> Iterator[str]:

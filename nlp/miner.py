@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.vocab import Vocab
 
-from domain.evidence import ACT_SHIFT, TERM_FIELDS, Act, Evidence, Feature, Flag, Mention, pack
+from domain.evidence import ACT_SHIFT, Act, Evidence, Feature, Flag, Mention, pack
 from domain.keys import key
 from domain.messages import Message, Space, SpaceKind
 from domain.policy import QUOTE_LIMIT, may_quote
@@ -57,10 +57,7 @@ class Miner:
         rows: list[Evidence] = []
         for message in messages:
             rows.extend(self._rows(message, kinds.get(message.space, SpaceKind.PRIVATE)))
-        terms: set[int] = set()
-        for row in rows:
-            terms.update(row.t[::TERM_FIELDS])
-        return Mined(tuple(rows), {number: self._terms.text(number) for number in terms})
+        return Mined(tuple(rows), self._terms.spell())
 
     def question(self, text: str) -> Question:
         """What a question is about."""

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PIECES = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+\d*|[A-Z]+\d*|\d+[a-z]+\d*|\d+", re.ASCII)
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z][A-Z][a-z]")
 # Endings of the words that English stemming changes; the others need not be asked, which saves half the work.
-_INFLECTIONS = tuple(["s", "y", "e", "i", "l", "ed", "ing", "ism", "ic", "ant", "ent", "er", "or", "ion"])
+_INFLECTIONS = ("s", "y", "e", "i", "l", "ed", "ing", "ism", "ic", "ant", "ent", "er", "or", "ion")
 _AROUND = ".,;:!?()[]{}\"'*~<>"  # punctuation that a chunk may begin and end with
 _JOINT = frozenset("._-/")
 
@@ -38,6 +38,7 @@ class Terms:
         self._chunks: dict[str, tuple[int, ...]] = {}
         self._stems: dict[str, str] = {}
         self._texts: dict[int, str] = {}
+        self._counted: set[int] = set()
 
     def count(self, own: str) -> tuple[tuple[int, ...], int]:
         """(hash, count, hash, count, …) in ascending order of hashes, and the number of occurrences."""
@@ -50,17 +51,20 @@ class Terms:
             return (), 0
         hashes.sort()
         distinct = set(hashes)
+        self._counted |= distinct
         if len(distinct) == len(hashes):
             return tuple(chain.from_iterable(zip(hashes, repeat(1)))), len(hashes)
         counts = Counter(hashes)  # keeps the ascending order
         return tuple(n for h in counts for n in (h, min(counts[h], TF_MOST))), len(hashes)
 
-    def text(self, number: int) -> str:
-        """The stem of a hash that `count` gave since the last `forget`."""
-        return self._texts[number]
+    def spell(self) -> dict[int, str]:
+        """The stem of every hash that `count` gave since the last `spell`."""
+        spelled = {number: self._texts[number] for number in self._counted}
+        self._counted.clear()
+        return spelled
 
     def forget(self) -> None:
-        """Starts afresh when much is remembered; to be called between batches, never within one."""
+        """Starts afresh when much is remembered; between batches, after `spell`."""
         if max(len(self._chunks), len(self._stems)) > REMEMBERED_MOST:
             self._chunks.clear()
             self._stems.clear()

@@ -20,7 +20,11 @@ def to_doc(vocab: Vocab, reading: Reading) -> Doc:
     position = 0
     for match in _SOLID.finditer(reading.folded):
         start, end = match.start() - PAD, match.end() - PAD
-        _between(text[position:start], words, spaces)
+        gap = text[position:start]
+        if gap == " " and words:
+            spaces[-1] = True
+        elif gap:
+            _between(gap, words, spaces)
         words.append(text[start:end])
         spaces.append(False)
         position = end

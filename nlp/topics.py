@@ -31,7 +31,7 @@ def topics_of(space: Space, labels: Labels, vocab: Vocab) -> frozenset[int]:
         return hit.start > 0 and is_exact(purpose.text, hit)
 
     return frozenset(
-        hit.label.skill.key
+        hit.label.key
         for hits, counts in ((name_hits, counts_in_name), (purpose_hits, counts_in_purpose))
         for hit in hits
         if counts(hit)
