@@ -26,6 +26,14 @@ SUBSTANTIAL = 4  # terms that an answer needs for a thanks to make it an explana
 ANSWER_FROM = 2  # terms that a reply without a skill of its own needs to answer: not "yep"
 INHERITED_KEEPS = 70  # percent of the question's confidence that an answer inherits
 
+# As plain integers: flag arithmetic would cost more than all the rest of settling.
+_QUESTION = int(Feature.QUESTION)
+_THANKS = int(Feature.THANKS)
+_EXPLAINS = int(Feature.EXPLAINS)
+_CLUELESS = int(Feature.CLUELESS)
+_PROBLEM = int(Feature.PROBLEM)
+_REFERRAL = int(Feature.REFERRAL)
+_VOID = int(Feature.BOT | Feature.SARCASTIC)  # rows that do nothing in a thread
 _DOING = (
     (int(Feature.DECIDED), Act.DECIDED),
     (int(Feature.REVIEWED), Act.REVIEWED),
@@ -33,14 +41,12 @@ _DOING = (
     (int(Feature.DID), Act.DID),
     (int(Feature.ANNOUNCED), Act.ANNOUNCED),
 )
-_QUESTION = int(Feature.QUESTION)
-_UNKNOWING = int(Feature.SARCASTIC | Feature.CLUELESS)
 _KNOWING = (Act.DECIDED, Act.REVIEWED, Act.DID)  # own doing that an answer may also be
 
 
 def own_act(features: int) -> Act:
     """The act that a message tells without its thread."""
-    if features & _UNKNOWING:
+    if features & (_VOID | _CLUELESS):
         return Act.MENTIONED
     if features & _QUESTION:
         return Act.ASKED
@@ -52,17 +58,25 @@ def settle(rows: Sequence[Evidence], topics: frozenset[int], vocabulary: Vocabul
 
     `topics` are the keys of the skills that the thread's space speaks for.
     """
-    ordered = sorted(rows, key=lambda row: (row.at, row.item, row.is_referral, row.id))
+    ordered = (
+        sorted(rows, key=lambda row: (row.at, row.item, row.features & _REFERRAL, row.id))
+        if len(rows) > 1
+        else rows
+    )
     mentions = _supported([_base(row) for row in ordered], topics, vocabulary)
     return tuple(_with_acts(ordered, mentions))
 
 
 def _base(row: Evidence) -> list[Mention]:
-    """The row's own mentions as they were mined, its decided flags and acts taken back."""
+    """The row's own mentions as they were mined, apart from their acts, which are all set anew."""
+    if not row.m:
+        return []
+    own = (mention for mention in row.mentions if Flag.INHERITED not in mention.flags)
     return [
-        replace(mention, act=Act.MENTIONED, flags=mention.flags & ~Flag.UNSUPPORTED)
-        for mention in row.mentions
-        if not mention.flags & Flag.INHERITED
+        replace(mention, flags=mention.flags ^ Flag.UNSUPPORTED)
+        if Flag.UNSUPPORTED in mention.flags
+        else mention
+        for mention in own
     ]
 
 
@@ -70,6 +84,8 @@ def _supported(
     mentions: Sequence[list[Mention]], topics: frozenset[int], vocabulary: Vocabulary
 ) -> list[list[Mention]]:
     """Marks ordinary words that neither their message, nor the thread, nor the space speaks for."""
+    if not any(Flag.ORDINARY in m.flags for of_row in mentions for m in of_row):
+        return list(mentions)
     sure = set(topics)
     for of_row in mentions:
         sure.update(m.skill for m in of_row if Flag.ORDINARY not in m.flags or Flag.NEAR in m.flags)
@@ -89,14 +105,14 @@ def _judged(mention: Mention, anchors: Sequence[Skill], known: dict[int, Skill])
 
 def _with_acts(rows: Sequence[Evidence], mentions: Sequence[list[Mention]]) -> Iterable[Evidence]:
     """Walks the thread: who asks, who answers, whom the asker thanks later."""
-    referring = {row.item for row in rows if row.is_referral}
+    referring = {row.item for row in rows if row.features & _REFERRAL}
     thanked_until = _last_thanks(rows)
     opener = _opener(rows, thanked_until)
     asker: int | None = None
     asked: dict[int, Mention] = {}
     for place, (row, own) in enumerate(zip(rows, mentions, strict=True)):
         inherits = False
-        if row.is_referral:
+        if row.features & _REFERRAL:
             act = Act.REFERRED
             inherits = not own and row.author != asker and not _is_void(row)
         elif _is_void(row):
@@ -112,14 +128,20 @@ def _with_acts(rows: Sequence[Evidence], mentions: Sequence[list[Mention]]) -> I
             inherits = True
         else:
             act = _aside(row)
-        settled = [replace(mention, act=act) for mention in own]
+        settled = [_doing(mention, act) for mention in own]
         if inherits:
             settled += _inherited(asked, own, act)
-        if row.author == asker and not row.is_referral:
+        if row.author == asker and not row.features & _REFERRAL:
             for mention in own:
                 if not mention.flags & NEVER_FOLDED:
                     _keep_surest(asked, mention)
         yield _settled(row, act, pack(settled))
+
+
+def _doing(mention: Mention, act: Act) -> Mention:
+    if mention.act is act:
+        return mention
+    return Mention(mention.skill, act, mention.flags, mention.start, mention.end, mention.confidence)
 
 
 def _settled(row: Evidence, act: Act, m: tuple[int, ...]) -> Evidence:
@@ -129,7 +151,7 @@ def _settled(row: Evidence, act: Act, m: tuple[int, ...]) -> Evidence:
 
 
 def _is_void(row: Evidence) -> bool:
-    return bool(row.features & (Feature.BOT | Feature.SARCASTIC))
+    return bool(row.features & _VOID)
 
 
 def _last_thanks(rows: Sequence[Evidence]) -> dict[int, int]:
@@ -137,34 +159,34 @@ def _last_thanks(rows: Sequence[Evidence]) -> dict[int, int]:
     return {
         row.author: place
         for place, row in enumerate(rows)
-        if row.features & Feature.THANKS and not row.is_referral and not _is_void(row)
+        if row.features & _THANKS and not row.features & _REFERRAL and not _is_void(row)
     }
 
 
 def _opener(rows: Sequence[Evidence], thanked_until: dict[int, int]) -> int | None:
     """The place of the row that asks: the first, if it tells of a problem and others do not only ask back, or
     if its author thanks after a reply; else the first question."""
-    said = [place for place, row in enumerate(rows) if not row.is_referral and not _is_void(row)]
+    said = [place for place, row in enumerate(rows) if not row.features & _REFERRAL and not _is_void(row)]
     if not said:
         return None
     first = rows[said[0]]
     replies = (place for place in said if rows[place].author != first.author)
-    reply = next((place for place in replies if not rows[place].features & Feature.QUESTION), None)
+    reply = next((place for place in replies if not rows[place].features & _QUESTION), None)
     if (
         reply is not None
         and own_act(first.features) is Act.MENTIONED
-        and not first.features & Feature.EXPLAINS
-        and (first.features & Feature.PROBLEM or thanked_until.get(first.author, -1) > reply)
+        and not first.features & _EXPLAINS
+        and (first.features & _PROBLEM or thanked_until.get(first.author, -1) > reply)
     ):
         return said[0]
-    return next((place for place in said if rows[place].features & Feature.QUESTION), None)
+    return next((place for place in said if rows[place].features & _QUESTION), None)
 
 
 def _answers(row: Evidence, own: Sequence[Mention], refers: bool) -> bool:
     """Whether somebody else's reply under a question answers it."""
-    if row.features & (Feature.QUESTION | Feature.CLUELESS):
+    if row.features & (_QUESTION | _CLUELESS):
         return False  # asking back is no answer, nor is having the same problem
-    if (refers or row.features & Feature.THANKS) and not row.features & Feature.EXPLAINS:
+    if (refers or row.features & _THANKS) and not row.features & _EXPLAINS:
         return False  # naming who knows is not knowing, joining in thanks neither
     if any(mention.flags & (Flag.NEGATED | Flag.HYPOTHETICAL) for mention in own):
         return any(not mention.flags & NEVER_FOLDED for mention in own)
@@ -175,7 +197,7 @@ def _answer(row: Evidence, *, thanked: bool) -> Act:
     """The strongest that an answer shows."""
     acts = [Act.ANSWERED]
     substantial = row.length >= SUBSTANTIAL
-    if row.features & Feature.EXPLAINS or (substantial and (thanked or row.reactions)):
+    if row.features & _EXPLAINS or (substantial and (thanked or row.reactions)):
         acts.append(Act.EXPLAINED)
     doing = own_act(row.features)
     if doing in _KNOWING:
@@ -185,9 +207,9 @@ def _answer(row: Evidence, *, thanked: bool) -> Act:
 
 def _aside(row: Evidence) -> Act:
     """The act of a message that neither asks nor answers."""
-    if row.features & Feature.QUESTION:
+    if row.features & _QUESTION:
         return Act.MENTIONED  # asks back
-    if row.features & Feature.EXPLAINS and row.reactions and not row.features & Feature.CLUELESS:
+    if row.features & _EXPLAINS and row.reactions and not row.features & _CLUELESS:
         return Act.EXPLAINED
     return own_act(row.features)
 

@@ -97,7 +97,7 @@ _factory("understory_terms", assigns=["doc._.terms"], func=_make_terms)
 def build_pipeline(vocabulary: Vocabulary, context: Context) -> Language:
     """A blank pipeline with all components, taught."""
     pipeline = spacy.blank("xx")
-    pipeline.tokenizer = ReadingTokenizer(pipeline.vocab, context.names)
+    pipeline.tokenizer = ReadingTokenizer(pipeline.vocab, context.addressed)
     pipeline.add_pipe("understory_cues")
     skills = pipeline.add_pipe("understory_skills")
     terms = pipeline.add_pipe("understory_terms")

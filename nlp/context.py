@@ -5,6 +5,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from domain.errors import InvalidInput
+from nlp.folding import fold
 
 KEY_LONGEST = 64  # bytes that keyed BLAKE2b takes
 
@@ -13,8 +14,8 @@ KEY_LONGEST = 64  # bytes that keyed BLAKE2b takes
 class Context:
     """The key of the term hashes, and how people are addressed.
 
-    `key` is secret and at most 64 bytes; `names` are handles and display names in lower case, masked where
-    somebody is addressed by them. Both are frozen for the life of a miner.
+    `key` is secret and at most 64 bytes; `names` are handles and display names, masked where somebody is
+    addressed by them. Both are frozen for the life of a miner.
     """
 
     key: bytes
@@ -26,6 +27,11 @@ class Context:
                 f"The key of the term hashes has {len(self.key)} bytes.",
                 f"Give a secret of 1 to {KEY_LONGEST} bytes.",
             )
+
+    @cached_property
+    def addressed(self) -> frozenset[str]:
+        """The names folded, as texts are compared with them."""
+        return frozenset(fold(name.strip()) for name in self.names if name.strip())
 
     @cached_property
     def fingerprint(self) -> int:

@@ -15,6 +15,8 @@ from nlp.reading import Reading
 EXPLAINS_FROM = 8  # words that a reason or two steps need around them
 EXPLAINS_ALWAYS = 45  # words from which a message counts as explaining
 PROBLEM_BELOW = 40  # words: longer messages tell more than that something does not work
+TAG_LONGEST = 40  # characters of ", you know???" at a text's end
+GREETING_LONGEST = 80  # characters that may stand before an opening
 CLUELESS_BELOW = 20  # words: longer messages say more than that they do not know
 
 _ASKS = re.compile(r"\?(?=[\s?!)\"'.]|$)")
@@ -99,7 +101,7 @@ def features(reading: Reading, cues: Sequence[CueHit]) -> int:
         else:
             kinds.add(cue)
             found |= _PLAIN.get(cue, 0)
-    if Cue.OPENING in kinds or ("?" in own and _ASKS.search(_TAG.sub("", own))):
+    if Cue.OPENING in kinds or ("?" in own and _asks(own)):
         found |= _QUESTION
     if Cue.REASON in kinds or steps > 1 or len(own) > EXPLAINS_ALWAYS:
         words = len(own.split())
@@ -129,10 +131,16 @@ def approval(reactions: Iterable[Reaction], author: str) -> int:
 
 def opens(text: str, start: int) -> bool:
     """Whether a sentence begins at `start`, small words of greeting aside."""
-    before = text[:start]
+    before = text[max(0, start - GREETING_LONGEST) : start]
     if not before or before.isspace():
         return True
     return all(word in FILLERS for word in _SENTENCE.split(before)[-1].lower().split())
+
+
+def _asks(text: str) -> bool:
+    """Whether a question mark asks more than "…, right?"."""
+    tag = _TAG.search(text, max(0, len(text) - TAG_LONGEST))
+    return _ASKS.search(text, 0, tag.start() if tag else len(text)) is not None
 
 
 def _in_jest(reading: Reading) -> bool:

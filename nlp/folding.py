@@ -11,7 +11,7 @@ PAD = 1  # characters that `delimit` puts before the text
 
 # Kept inside words: c++, c#, .net, r&d, snake_case, e-mail's @. All other punctuation parts words.
 _INSIDE_WORDS = frozenset(".+#&@_")
-_TRAILING_DOTS = re.compile(r"\.+(?= )")
+_TRAILING_DOTS = re.compile(r"(?<!\.)\.+(?= )")
 
 
 def fold_character(character: str) -> str:

@@ -25,6 +25,7 @@ ACRONYM_LONGEST = 3
 NEGATION_REACH = 6  # words between "never used" and what it denies
 HYPOTHESIS_REACH = 8
 NEGATION_AFTER_REACH = 3
+REACH_LONGEST = 160  # characters of any of these
 
 # As plain integers: flag arithmetic costs more than finding the labels.
 _NEGATED, _HYPOTHETICAL, _QUOTED, _CODE, _ORDINARY, _NEAR = map(
@@ -88,18 +89,21 @@ def is_named(doc: Doc, hit: Hit) -> bool:
 def _reach(own: str, hit: Hit, cues: Sequence[CueHit]) -> int:
     flags = 0
     for cue, start, end in cues:
-        if cue is Cue.NEGATION and _reaches(own[end : hit.start], end, hit.start, NEGATION_REACH):
+        if cue is Cue.NEGATION and _reaches(own, end, hit.start, NEGATION_REACH):
             flags |= _NEGATED
-        elif cue is Cue.HYPOTHETICAL and _reaches(own[end : hit.start], end, hit.start, HYPOTHESIS_REACH):
+        elif cue is Cue.HYPOTHETICAL and _reaches(own, end, hit.start, HYPOTHESIS_REACH):
             flags |= _HYPOTHETICAL
-        elif cue is Cue.NEGATION_AFTER and start - hit.end >= 0:  # "SAP? Never touched it."
+        elif cue is Cue.NEGATION_AFTER and 0 <= start - hit.end < REACH_LONGEST:  # "SAP? Never touched it."
             flags |= _NEGATED if len(own[hit.end : start].split()) <= NEGATION_AFTER_REACH else 0
     return flags
 
 
-def _reaches(between: str, end: int, start: int, words: int) -> bool:
-    """Whether two things are at most `words` apart, in one clause."""
-    return end <= start and len(between.split()) <= words and not _BREAK.search(between)
+def _reaches(text: str, end: int, start: int, words: int) -> bool:
+    """Whether what begins at `start` follows what ends at `end` by at most `words`, in one clause."""
+    if not 0 <= start - end < REACH_LONGEST:
+        return False
+    between = text[end:start]
+    return len(between.split()) <= words and not _BREAK.search(between)
 
 
 def _in_machine_word(text: str, hit: Hit) -> bool:

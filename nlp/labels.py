@@ -1,5 +1,6 @@
 """The vocabulary's labels as one automaton over delimited text: whole words only, the longest match wins."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,6 +11,7 @@ from domain.policy import may_derive
 from domain.skills import Skill, Vocabulary
 from nlp.folding import PAD, phrase
 
+HITS_MOST = 100  # mentions a message
 INFLECTED_FROM = 3  # characters from which a label is also looked for in the plural
 JOINED_FROM = 4  # characters from which "wi-fi" is also looked for as "wifi"
 SPACED_JOINED_FROM = 9  # the same for "unit testing": short joins are too often other words
@@ -71,14 +73,18 @@ class Labels:
         return self._automaton.find_matches_as_indexes(folded, overlapping=True)
 
     def hits(self, scanned: Sequence[tuple[int, int, int]]) -> tuple[Hit, ...]:
-        """The longest of the overlapping matches, in the order of the text, at offsets of the text."""
-        taken: list[tuple[int, int, int]] = []
+        """The longest of the overlapping matches, in the order of the text, at offsets of the text.
+
+        The first HITS_MOST at most: what names more skills in one message is a list, not somebody's words.
+        """
+        taken: list[tuple[int, int, int]] = []  # (start, end, label number) without the spaces on either side
         for number, start, end in sorted(scanned, key=lambda match: (match[1] - match[2], match[1])):
-            first, last = start + 1, end - 1  # without the spaces on either side
-            if all(last <= begin or finish <= first for _, begin, finish in taken):
-                taken.append((number, first, last))
-        taken.sort(key=lambda match: match[1])
-        return tuple(Hit(self._labels[n], start - PAD, end - PAD) for n, start, end in taken)
+            match = (start + 1, end - 1, number)
+            place = bisect(taken, match)
+            free_before = place == 0 or taken[place - 1][1] <= match[0]
+            if free_before and (place == len(taken) or match[1] <= taken[place][0]):
+                taken.insert(place, match)
+        return tuple(Hit(self._labels[n], start - PAD, end - PAD) for start, end, n in taken[:HITS_MOST])
 
 
 def _surer(one: Label, other: Label) -> Label:

@@ -62,7 +62,7 @@ class Miner:
     def question(self, text: str) -> Question:
         """What a question is about."""
         self._forget()
-        reading = read(text, (), self.context.names)
+        reading = read(text, (), self.context.addressed)
         hits = self._labels.hits(self._labels.scan(reading.folded))
         return ask(reading, to_doc(self._vocab, reading), hits, self._terms)
 
@@ -71,7 +71,7 @@ class Miner:
         return topics_of(space, self._labels, self._vocab)
 
     def _rows(self, message: Message, kind: SpaceKind) -> list[Evidence]:
-        reading = read(message.text, message.marks, self.context.names)
+        reading = read(message.text, message.marks, self.context.addressed)
         cues = self._cues.find(reading.own_folded)
         does = features(reading, cues)
         if message.bot:

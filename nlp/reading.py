@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from domain.messages import Mark, MarkKind
 from nlp.folding import delimit, fold
 
-_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)\S+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\W\d_]{2,}")
+# Repetitions are bounded where they could be tried from every character of a very long line.
+_URL = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.)\S+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@<>()]{1,64}@[^\s@<>()]{1,250}\.[^\W\d_]{2,}")
 _AT_NAME = re.compile(r"(?<!\S)@[^\s:,@]+")
 _ADDRESSED = re.compile(r"\s*@?([^\s:,]+(?: [^\s:,]+){0,2})\s?[:,](?=\s|$)")
 _THANKED = re.compile(
@@ -16,6 +17,7 @@ _THANKED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_LONGEST = 50  # characters at a text's start in which somebody may be addressed
+_THANKS_LONGEST = 60  # characters at a text's end in which somebody may be thanked
 _ADDRESSED_MOST = 5  # people addressed at once: "ann, bob: …"
 
 _NOT_WORDS = frozenset({MarkKind.PERSON, MarkKind.SPACE, MarkKind.EMOJI})
@@ -46,7 +48,7 @@ class Reading:
 
 
 def read(text: str, marks: Sequence[Mark] = (), names: frozenset[str] = frozenset()) -> Reading:
-    """Reads a message; `names` in lower case are blanked where somebody is addressed by them."""
+    """Reads a message; folded `names` are blanked where somebody is addressed by them."""
     clean = text
     if marks:
         clean = _without(clean, ((m.start, m.end) for m in marks if m.kind in _NOT_WORDS))
@@ -76,7 +78,7 @@ def _unaddressed(text: str, names: frozenset[str]) -> str:
         if position:
             text = " " * position + text[position:]
     if "hank" in text or "heers" in text or "anke" in text or "erci" in text or "gracias" in text:
-        found = _THANKED.search(text)
+        found = _THANKED.search(text, max(0, len(text) - _THANKS_LONGEST))
         if found and fold(found[1]) in names:
             text = _without(text, [found.span(1)])
     return text

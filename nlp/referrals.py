@@ -9,6 +9,7 @@ from nlp.reading import Reading
 
 NAMING_REACH = 3  # words between "ask" and the account: "ask our till wizard @U7"
 NAMED_REACH = 1  # words between the account and "knows": "@U7 probably knows"
+REACH_LONGEST = 80  # characters of either
 _TOGETHER = frozenset({"or", "and", "und", "oder", "/", "&", ","})
 
 
@@ -34,11 +35,11 @@ def _is_named(reading: Reading, cues: Sequence[CueHit], mark: Mark) -> bool:
         return False
     unnamed = {end for cue, _, end in cues if cue is Cue.UNNAMING}
     for cue, start, end in cues:
-        if cue is Cue.NAMING and end <= mark.start and end not in unnamed:
+        if cue is Cue.NAMING and 0 <= mark.start - end < REACH_LONGEST and end not in unnamed:
             between = own[end : mark.start]
             if len(between.split()) <= NAMING_REACH and not any(stop in between for stop in ".?!\n"):
                 return True
-        if cue is Cue.NAMED and start >= mark.end:
+        if cue is Cue.NAMED and 0 <= start - mark.end < REACH_LONGEST:
             between = own[mark.end : start]
             if len(between.split()) <= NAMED_REACH and not any(stop in between for stop in ".?!\n,"):
                 return not own[end:].lower().lstrip().startswith(("nothing", "little"))

@@ -11,7 +11,7 @@ WORD_LONGEST = 32  # letters: nobody says a longer word
 
 _KNOWN = re.compile(  # how known services begin their keys
     r"(?<![A-Za-z0-9])(?:(?:sk|pk|rk)[_-](?:live|test)|AKIA[A-Z0-9]{8}|ASIA[A-Z0-9]{8}|gh[pousr]_|github_pat"
-    r"|xox[abeprs]-|glpat-|eyJ[A-Za-z0-9]|AIza|SG\.[A-Za-z0-9]|-+BEGIN|ya29\.)"
+    r"|xox[abeprs]-|glpat-|eyJ[A-Za-z0-9]|AIza|SG\.[A-Za-z0-9]|-----BEGIN|ya29\.)"
 )
 _NAMED = re.compile(r"(?:password|passwd|secret|token|api[_-]?key|pwd)[=:]\S", re.IGNORECASE)
 _HEX = re.compile(r"^(?:0x)?[0-9a-f]+$", re.IGNORECASE)

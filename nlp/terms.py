@@ -18,6 +18,7 @@ from nlp.stopwords import STOP_WORDS
 
 TF_MOST = 15  # occurrences of a term in one message that count
 REMEMBERED_MOST = 250_000  # distinct chunks or stems remembered before starting afresh: about 50 MB
+CHUNK_LONGEST = 200  # characters between white space that may still be words
 SHORTEST = 2  # letters of a Latin word
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -90,6 +91,8 @@ class Terms:
         return int.from_bytes(digest, "big", signed=True)
 
     def _learn(self, chunk: str) -> tuple[int, ...]:
+        if len(chunk) > CHUNK_LONGEST:
+            return ()
         hashes: list[int] = []
         for stem in self.stems(chunk):
             number = self.hash(stem)

@@ -45,7 +45,7 @@ TEXTS = [
 
 def both(text: str, marks: tuple[Mark, ...] = ()) -> None:
     row = MINER.mine([Message("m", "s", "u", 1, text, "m", marks=marks)], {}).rows[0]
-    doc = PIPELINE(make_doc(PIPELINE, text, marks, CONTEXT.names))
+    doc = PIPELINE(make_doc(PIPELINE, text, marks, CONTEXT.addressed))
     assert doc.text == text
     assert doc._.mentions == row.mentions
     assert doc._.terms == row.t

@@ -1,6 +1,7 @@
 """Which words of a message name a skill, and which do not."""
 
 import pickle
+from time import process_time
 
 import pytest
 
@@ -31,7 +32,7 @@ VOCABULARY = Vocabulary.of(
         Skill("prayer", "prayer", (), "religion"),
     ]
 )
-MINER = Miner(VOCABULARY, Context(b"a secret of the tests", frozenset({"ann", "java", "ann smith"})))
+MINER = Miner(VOCABULARY, Context(b"a secret of the tests", frozenset({"Ann", "java", "Ann Smith"})))
 
 
 def mentions(text: str, *marks: Mark, bot: bool = False) -> list[tuple[str, str, Flag]]:
@@ -223,3 +224,20 @@ def test_the_extractor_changes_with_vocabulary_and_key_but_not_with_names() -> N
 
 def test_an_empty_vocabulary_finds_nothing() -> None:
     assert Miner(Vocabulary.of([]), Context(b"k")).question("who knows SAP?").matches[0].skill is None
+
+
+PIECES = ["SAP ", "a", ".", " ", "-", "!", "how do i ", "never used SAP ", "A", "aB1", "a.", "a@", "a b,"]
+LONGEST = 40_000  # characters of the longest message that a chat takes
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("end", ["", "@", "a. ", "?", "thanks !"])
+def test_the_longest_message_is_read_in_no_time(piece: str, end: str) -> None:
+    text = end + piece * (LONGEST // len(piece)) + end
+    began = process_time()
+    mentions(text)
+    assert process_time() - began < 2  # seconds; typically 0.02
+
+
+def test_a_list_of_skills_is_cut() -> None:
+    assert len(mentions("SAP " * 10_000)) == 100

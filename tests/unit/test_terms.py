@@ -1,12 +1,20 @@
 """The organisation's own words: what becomes a term, and what never may."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from snowballstemmer import EnglishStemmer
 
 from domain.messages import Mark, MarkKind, Message, SpaceKind
 from domain.skills import Skill, Vocabulary
 from nlp.context import Context
 from nlp.miner import Miner
+from nlp.terms import Terms
 
+_SUFFIXES = """
+ational enci anci abli alli ousli ization alism aliti ousness fulness iviti biliti ogi icate iciti ical ness
+ance able ement ment ent ism iti ous ive ize ion eed ed ing sses ied us at bb
+"""
 VOCABULARY = Vocabulary.of([Skill("sap", "SAP")])
 MINER = Miner(VOCABULARY, Context(b"a secret of the tests", frozenset({"ann", "bob"})))
 
@@ -124,3 +132,9 @@ def test_what_a_miner_remembers_does_not_change_what_it_gives() -> None:
     message = Message("m", "s", "u", 1, "tills and bread", "m")
     fresh = Miner(VOCABULARY, Context(b"a secret of the tests"))
     assert fresh.mine([message], {}) == MINER.mine([message], {})
+
+
+@given(st.text("aeiouybcdlstnrgxwm", min_size=1, max_size=6), st.sampled_from(["", *_SUFFIXES.split()]))
+def test_words_that_are_not_stemmed_have_no_other_stem(start: str, suffix: str) -> None:
+    word = start + suffix
+    assert Terms(b"k").stems(word) in ((EnglishStemmer().stemWord(word),), ())
