@@ -38,8 +38,10 @@ async def take_in_strangers(graph: Graph, accounts: Mapping[str, Account]) -> No
     await take_in_accounts(graph, [account for id, account in accounts.items() if key(id) in missing])
 
 
-async def take_in_space(graph: Graph, space: Space, topics: Iterable[int]) -> None:
-    """Writes a space and its readers.
+async def take_in_space(
+    graph: Graph, space: Space, topics: Iterable[int], *, only_known: bool = False
+) -> None:
+    """Writes a space and its readers; with `only_known`, one that the graph does not have stays unknown.
 
     When it stops being public, what its people show publicly is hidden in the same transaction and recounted
     later; answers may miss something for seconds, and never show what is no longer public.
@@ -49,6 +51,8 @@ async def take_in_space(graph: Graph, space: Space, topics: Iterable[int]) -> No
     async def write(tx: Tx) -> None:
         await ledger.begin(tx)
         held = next(iter(await spaces.held(tx, keys=(row.key,))), None)
+        if held is None and only_known:
+            return
         await spaces.save(tx, space=row)
         if space.kind is not SpaceKind.PUBLIC:
             await spaces.set_members(tx, space=row.key, accounts={key(member) for member in space.members})

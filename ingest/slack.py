@@ -69,6 +69,9 @@ async def ingest_slack(
     await steady(lambda: take_in_accounts(graph, accounts))
     for space in spaces:
         await steady(lambda space=space: take_in_space(graph, space, miner.topics(space)))
+    # What is not read may have been public in an earlier export, and must stop being so.
+    for space in await asyncio.to_thread(list, export.spaces_left_out()):
+        await steady(lambda space=space: take_in_space(graph, space, miner.topics(space), only_known=True))
     report = _Report(progress, summary)
     await steady(lambda: finish_operations(graph, vocabulary, report))
 

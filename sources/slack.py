@@ -126,6 +126,12 @@ class SlackExport:
                     yield SourceWarning(Kind.MISSING_FOLDER, folder, f"slack:{entry['id']} has no folder")
         yield from self._stray()
 
+    def spaces_left_out(self) -> Iterator[Space]:
+        """The conversations that are listed and not to be read: one of them may have been public before."""
+        for each in self._conversations:
+            for entry in () if each.wanted else each.entries:
+                yield space(entry, each.listed.kind, self._names)
+
     def messages(self, files: Sequence[DayFile], start: int = 0) -> Iterator[tuple[int, Record]]:
         """The records of `files` from index `start` on, each with its file's index; one file is in memory.
 
