@@ -72,13 +72,22 @@ def run(arguments: Sequence[str]) -> int:
         print_error(error, as_json="--json" in arguments)
         return NO_ENGINE if isinstance(error, EngineError | GraphUnreachable) else REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads: the rest goes nowhere
-        return DONE
+        return _nobody_reads()
+    except SystemExit as end:  # how Typer passes a broken pipe on
+        if isinstance(end.__context__, BrokenPipeError):
+            return _nobody_reads()
+        raise
     except typer.Abort:
         code = INTERRUPTED
     if code == INTERRUPTED:
         err().print("Interrupted.")
     return code if isinstance(code, int) else DONE
+
+
+def _nobody_reads() -> int:
+    """Lets the rest of an answer go nowhere, as whoever reads it has had enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return DONE
 
 
 def main() -> None:
