@@ -13,6 +13,7 @@ from engine.errors import (
     NoJava,
     NoMemory,
     PortInUse,
+    StoreDamaged,
     StoreInUse,
     StoreTooNew,
 )
@@ -30,9 +31,16 @@ def cause(store: Store, port: int) -> EngineError:
         if re.search(pattern, text):
             return error(store, port)
     return EngineUnreachable(
-        f"Neo4j ended while it was starting on {store.root}: {_last_cause(text)}",
+        f"Neo4j did not start on {store.root}: {_last_cause(text)}",
         f"see the files in {store.logs}, or {INSTEAD}",
     )
+
+
+def failed_database(store: Store, port: int) -> EngineError | None:
+    """The error when Neo4j runs and could not open the database: one can never sign in then."""
+    if "Failed to start DatabaseId" not in tail(store.logs / "debug.log"):
+        return None
+    return cause(store, port)
 
 
 def tail(path: Path) -> str:
@@ -63,7 +71,8 @@ def _disk_full(store: Store, port: int) -> EngineError:
     return DiskFull(store.root)
 
 
-def _port_in_use(store: Store, port: int) -> EngineError:
+def port_in_use(store: Store, port: int) -> PortInUse:
+    """Told by Neo4j's log, or by a look at the port before the start."""
     return PortInUse(f"Port {port} is in use by another program.", "choose another port, or end that program")
 
 
@@ -80,6 +89,13 @@ def _too_new(store: Store, port: int) -> EngineError:
     )
 
 
+def _damaged(store: Store, port: int) -> EngineError:
+    return StoreDamaged(
+        f"Neo4j cannot read its files in {store.data}.",
+        f"bring back a copy of {store.home}, or read the sources into another UNDERSTORY_HOME",
+    )
+
+
 def _no_memory(store: Store, port: int) -> EngineError:
     return NoMemory(
         f"There is too little memory to run Neo4j on {store.root}.",
@@ -92,13 +108,14 @@ def _old_java(store: Store, port: int) -> EngineError:
 
 
 def _torn_jar(store: Store, port: int) -> EngineError:
-    return NoJars("A jar of Neo4j is damaged.", "run `understory engine fetch`, which mends it")
+    return NoJars("A jar of Neo4j is damaged.", "run `understory engine fetch --thorough`, which mends it")
 
 
 _KNOWN: tuple[tuple[str, Callable[[Store, int], EngineError]], ...] = (
     (r"No space left on device|Disk quota exceeded|not enough space", _disk_full),
+    (r"recovery not possible|Unable to read store|InconsistentDataReadException", _damaged),
     (r"store_lock|FileLockException|has been locked by another process", _store_in_use),
-    (r"Address already in use|PortBindException|BindException", _port_in_use),
+    (r"Address already in use|PortBindException|BindException", port_in_use),
     (r"UnsupportedClassVersionError", _old_java),
     (r"ZipException|error reading zip file|Invalid or corrupt jarfile|ClassNotFoundException", _torn_jar),
     (

@@ -41,6 +41,12 @@ class StoreTooNew(EngineError):
     code = "STORE_TOO_NEW"
 
 
+class StoreDamaged(EngineError):
+    """Neo4j cannot read what lies in the store."""
+
+    code = "STORE_DAMAGED"
+
+
 class PortInUse(EngineError):
     """Something else listens on the port the engine was to have."""
 

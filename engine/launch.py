@@ -52,6 +52,11 @@ LOGGING = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+# 5.26 takes the torn end of the log that a full disk leaves for corruption, and does not start again.
+SETTINGS_5 = {"internal.dbms.tx_log.fail_on_corrupted_log_files": "false"}
+SETTINGS_2026 = {"server.fleet_discovery.enabled": "false"}  # it would announce itself to the network
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What the engine may use, in MB."""
@@ -105,9 +110,7 @@ def settings(version: str, port: int, memory: Memory) -> dict[str, str]:
         "dbms.usage_report.enabled": "false",
         "server.bolt.telemetry.enabled": "false",
         (quiet if old else f"{quiet}_duration"): "0" if old else "0s",  # stop takes 0.4 s instead of 11
-        **(
-            {} if old else {"server.fleet_discovery.enabled": "false"}
-        ),  # it would announce itself to the network
+        **(SETTINGS_5 if old else SETTINGS_2026),
     }
 
 

@@ -102,6 +102,8 @@ async def opened(access: Access, address: Address) -> None:
                 raise
             except Exception as error:  # not yet
                 last = error
+                if failed := await asyncio.to_thread(causes.failed_database, access.store, address.port):
+                    raise failed from error
         await asyncio.sleep(LOOK)
     raise await asyncio.to_thread(causes.cause, access.store, address.port)
 

@@ -81,6 +81,8 @@ def watch(store: Store, linger: float) -> Address | None:
 
 async def _start(how: Start, store: Store, start_lock: int) -> Address:
     require_space(store.home, FREE_AT_START)
+    if how.port is not None and launch.free_port(how.port) != how.port:
+        raise causes.port_in_use(store, how.port)
     _refuse_downgrade(store, how.version)
     class_path = jars_here(how) or await fetch_jars(how)
     recipe = aot.recipe(how.cache, how.java, how.version, class_path)

@@ -15,6 +15,7 @@ from engine.errors import (
     NoJava,
     NoMemory,
     PortInUse,
+    StoreDamaged,
     StoreInUse,
 )
 from engine.launch import MB, Memory, memory_for
@@ -89,6 +90,7 @@ def test_a_java_that_neo4j_does_not_run_on_is_refused(tmp_path: Path) -> None:
         ("Caused by: org.neo4j.kernel.internal.locker.FileLockException: x", StoreInUse, "not ours"),
         ("Caused by: java.net.BindException: Address already in use", PortInUse, "4711"),
         ("java.lang.UnsupportedClassVersionError: org/neo4j/X", NoJava, "too old"),
+        ("Caused by: Error reading transaction logs, recovery not possible.", StoreDamaged, "cannot read"),
         ("Error: Invalid or corrupt jarfile x.jar", NoJars, "damaged"),
         ("Error occurred during initialization: Could not reserve enough space", NoMemory, "memory"),
         (
