@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -161,9 +162,10 @@ def _fetch_all(
     total = sum(jar.size for jar in jars)
     done = 0
     progress("Fetching Neo4j", 0, total)
-    for left in folder.glob(".*.part"):  # of a fetch that was killed
-        if time.time() - left.stat().st_mtime > LEFTOVER:
-            left.unlink(missing_ok=True)
+    for left in folder.glob(".*.part"):  # of a fetch that was killed; another that runs may rename its own
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > LEFTOVER:
+                left.unlink()
     with requests.Session() as session, ThreadPoolExecutor(THREADS) as pool:
         for scheme in ("http://", "https://"):
             session.mount(scheme, HTTPAdapter(pool_maxsize=THREADS))
