@@ -6,6 +6,7 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,17 @@ def lock_of(folder: Path) -> Path:
 def repository(torn: int = 0, wrong: bool = False) -> Generator[tuple[str, list[str]]]:
     """A Maven repository on loopback, and the paths it was asked for. Its first `torn` answers break off."""
     asked: list[str] = []
+    numbers = count(1)  # each answer has its own, though several are given at once
 
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
+            is_torn = next(numbers) <= torn
             body = CONTENT[self.path.split("/")[-3]]
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(b"x" * len(body) if wrong else body[:100] if len(asked) <= torn else body)
+            self.wfile.write(b"x" * len(body) if wrong else body[:100] if is_torn else body)
 
         def log_message(self, format: str, *args: object) -> None:
             pass
