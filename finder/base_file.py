@@ -17,7 +17,7 @@ import numpy as np
 from finder.contributions import ARRAYS, Segment
 
 NAME = "words.index"
-FORMAT = 1  # to be raised whenever a segment's arrays, or what they mean, change
+FORMAT = 2  # to be raised whenever a segment's arrays, or what they mean, change
 HEADER = 4096  # bytes before the first array
 ALIGNED = 64  # bytes at whose multiples arrays begin
 

@@ -1,22 +1,24 @@
 """Contributions as sparse arrays: what a person wrote in a thread, and under each word who used it.
 
 A segment is immutable. Its contributions stand in the order of threads, then people; its postings in the
-order of words (hashes of stems), then contributions.
+order of words, then contributions. A word is the hash of a stem, or the key of a skill that counts there: two
+kinds of random 64-bit numbers, which no question mixes up.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.evidence import ACT_MASK, ACT_SHIFT, ACT_WEIGHT, Act, Feature
+from domain.evidence import ACT_MASK, ACT_SHIFT, ACT_WEIGHT, MENTION_FIELDS, NEVER_FOLDED, Act, Feature
 from graph.evidence import Words
 
 Array = NDArray[Any]
 
 ANSWERED_QUESTION = 0.5  # of a question's words, for those who answer it
+MENTION_FLAGS = 2  # where its flags stand among the integers of a mention
 ANSWERS = (Act.ANSWERED, Act.EXPLAINED)
 NEVER_COUNTED = int(Feature.BOT | Feature.SARCASTIC)
 
@@ -73,7 +75,8 @@ class Gathering:
     def __init__(self) -> None:
         self._rows: list[Array] = []
         self._words: list[Array] = []
-        self._of_row: list[Array] = []
+        self._word_of: list[Array] = []
+        self._skills: list[Array] = []
         self.count = 0
 
     def add(self, rows: Collection[Words]) -> None:
@@ -83,18 +86,24 @@ class Gathering:
         told = np.array(
             [(r.id, r.item, r.person, r.space, r.thread, r.length, r.features) for r in rows], np.int64
         )
+        here = np.arange(self.count, self.count + len(rows))
         sizes = np.fromiter((len(r.t) // 2 for r in rows), np.int64, len(rows))
         flat = np.fromiter((n for r in rows for n in r.t), np.int64, int(sizes.sum()) * 2)
+        skills = [(self.count + at, skill) for at, r in enumerate(rows) if r.m for skill in _counting(r.m)]
         self._rows.append(told)
         self._words.append(flat.reshape(-1, 2))
-        self._of_row.append(np.repeat(np.arange(self.count, self.count + len(rows)), sizes))
+        self._word_of.append(np.repeat(here, sizes))
+        self._skills.append(np.array(skills, np.int64).reshape(-1, 2))
         self.count += len(rows)
 
     def segment(self) -> Segment:
         """Everything taken in, laid out. Takes about a second for a million words."""
-        rows = _joined(self._rows, (0, 7))
-        words = _joined(self._words, (0, 2))
-        return _lay_out(rows, words[:, 0], words[:, 1], _joined(self._of_row, (0,)))
+        return _lay_out(
+            _joined(self._rows, (0, 7)),
+            _joined(self._words, (0, 2)),
+            _joined(self._word_of, (0,)),
+            _joined(self._skills, (0, 2)),
+        )
 
 
 def segment_of(rows: Iterable[Words]) -> Segment:
@@ -108,15 +117,26 @@ def _joined(chunks: list[Array], empty: tuple[int, ...]) -> Array:
     return np.concatenate(chunks) if chunks else np.zeros(empty, np.int64)
 
 
-def _lay_out(rows: Array, word: Array, times: Array, of_row: Array) -> Segment:
+def _counting(m: Sequence[int]) -> set[int]:
+    """The skills that some mentions count for."""
+    return {
+        m[at] for at in range(0, len(m), MENTION_FIELDS) if not m[at + MENTION_FLAGS] & NEVER_FOLDED.value
+    }
+
+
+def _lay_out(rows: Array, words: Array, word_of: Array, skills: Array) -> Segment:
+    """`words` are pairs (word, times), each of the row at the same place of `word_of`; `skills` are pairs
+    (row, skill)."""
+    word, times = words.T
     id, item, person, space, thread, length, features = rows.T
     act = features >> ACT_SHIFT & ACT_MASK
     counts = (features & NEVER_COUNTED) == 0
     worth: Array = np.where(counts, _WEIGHT_OF_ACT[act], np.float32(0))
 
-    order = np.lexsort((person, thread))
+    # A thread stands in one space; should a source ever say otherwise, nothing goes from one to the other.
+    order = np.lexsort((space, person, thread))
     new = np.ones(len(order), bool)
-    new[1:] = (np.diff(thread[order]) != 0) | (np.diff(person[order]) != 0)
+    new[1:] = (np.diff(np.stack((thread, person, space))[:, order]) != 0).any(axis=0)
     first = order[new]
     of = np.empty(len(order), np.int64)  # row to contribution
     of[order] = np.cumsum(new) - 1
@@ -124,18 +144,23 @@ def _lay_out(rows: Array, word: Array, times: Array, of_row: Array) -> Segment:
     answering = np.zeros(len(first), np.float32)
     np.maximum.at(answering, of, np.where(_IS_ANSWER[act], worth, np.float32(0)))
     is_question = (item == thread) & ((features & Feature.REFERRAL) == 0)
-    asked = np.flatnonzero(is_question[of_row])
-    taken, by = _taken(asked, thread[of_row[asked]], thread[first])
-    kept = (answering[by] > 0) & (person[first][by] != person[of_row[taken]])
+    asked = np.flatnonzero(is_question[word_of])
+    taken, by = _taken(asked, thread[word_of[asked]], thread[first])
+    kept = (answering[by] > 0) & (person[first][by] != person[word_of[taken]])
+    kept &= space[first][by] == space[word_of[taken]]
     taken, by = taken[kept], by[kept]
 
-    words, start, of_word, weight, own = _postings(
-        np.concatenate((word, word[taken])),
-        np.concatenate((of[of_row], by)).astype(np.int32),
-        np.concatenate((times * worth[of_row], times[taken] * answering[by] * ANSWERED_QUESTION)).astype(
-            np.float32
-        ),
-        np.concatenate((np.ones(len(word), bool), np.zeros(len(taken), bool))),
+    vocabulary, start, used_in, weight, own = _postings(
+        np.concatenate((word, word[taken], skills[:, 1])),
+        np.concatenate((of[word_of], by, of[skills[:, 0]])).astype(np.int32),
+        np.concatenate(
+            (
+                times * worth[word_of],
+                times[taken] * answering[by] * ANSWERED_QUESTION,
+                worth[skills[:, 0]],
+            )
+        ).astype(np.float32),
+        np.concatenate((np.ones(len(word), bool), np.zeros(len(taken), bool), np.ones(len(skills), bool))),
     )
     by_id = np.argsort(id)
     return Segment(
@@ -145,9 +170,9 @@ def _lay_out(rows: Array, word: Array, times: Array, of_row: Array) -> Segment:
         length=np.bincount(of, weights=length, minlength=len(first)).astype(np.int32),
         row_id=id[by_id],
         row_thread=thread[by_id],
-        words=words,
+        words=vocabulary,
         start=start,
-        contribution=of_word,
+        contribution=used_in,
         weight=weight,
         own=own,
     )

@@ -1,5 +1,6 @@
 """A question to people: by skills in the graph, by words in the index, with reasons and evidence."""
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,10 +23,10 @@ from graph.experts import FamilySkill, NamedPerson, NamedSkill
 from nlp.miner import Miner
 
 RANKED_MOST = 200  # people that each ranking contributes
-LOOKED_UP = 500  # people by words who are looked up at once
+LOOKED_UP = 200  # people by words who are looked up at once
 SCORE_DIGITS = 4  # after the point
 SECOND = 1_000_000  # microseconds
-TRIES = 3  # when the index falls behind between its preparation and its use
+TRIES = 4  # the first may find the index not prepared, the others that it fell behind again
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,10 @@ async def find(
     """
     asked = ask(miner, question, skills)
     for _ in range(TRIES):
-        await index.prepare(graph)
         found = await graph.read(lambda tx: _find(tx, asked, viewer, index, now, first, after))
         if found is not None:
             return found
+        await index.prepare(graph)
     raise GraphError("The index of words cannot keep up with what is being written.", "Ask again later.")
 
 
@@ -101,7 +102,9 @@ async def why(
 
     async def read(tx: Tx) -> Why:
         scopes = await spaces.readable(tx, viewer)
-        somebody = await names.person(tx, person if scopes.names else "")
+        if not scopes.names:
+            raise names.nobody(person)
+        somebody = await names.person(tx, person)
         something = await names.skill(tx, skill)
         rows = await evidence.about(tx, people=[somebody.key], skills=[something.key], scopes=scopes)
         counts = evidence.counted(rows, [something.key])
@@ -136,7 +139,8 @@ async def _find(
         return None
     scopes = await spaces.readable(tx, viewer)
     readable = await evidence.readable_spaces(tx, scopes=scopes)
-    votes = vote(View.of(snapshot, readable), asked.words)
+    # Milliseconds, and tens of them where there are millions of rows: not in the way of other readers.
+    votes = await asyncio.to_thread(lambda: vote(View.of(snapshot, readable), asked.words))
     family = await experts.family(tx, asked.skills) if asked.skills and scopes.names else []
     interpretation = asked.understood({skill.id: skill.name for skill in family}, votes.words)
     month = month_of(int(now.timestamp() * SECOND))
@@ -155,7 +159,7 @@ async def _find(
     rest = places if after is None else [place for place in places if place[:2] > (-after[0], after[1])]
     best = [person for _, _, person in rest[:first]]
     used = {person: votes.used_by(person) if interpretation.terms else [] for person in best}
-    seen = await shown(tx, best, [skill.key for skill in family], used, scopes)
+    seen = await shown(tx, votes.view, best, [skill.key for skill in family], used, scopes)
     found = (
         Expert(
             id=here[person].id,

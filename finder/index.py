@@ -20,6 +20,7 @@ from graph.evidence import Words
 from graph.ledger import gone_since
 
 ROWS_A_PAGE = 10_000
+THREADS_A_PAGE = 2_000
 CHANGED_MOST = 20_000  # rows beside the base; with more, a new base is cheaper
 BUILDS_MOST = 3  # for one question, while somebody writes as fast as we read
 
@@ -71,11 +72,14 @@ class Index:
         if len(threads) + len(state.changed) > CHANGED_MOST:
             return None
         changed = {**state.changed, **{thread: [] for thread in threads}}
-        for row in await evidence.of_threads(tx, threads=threads):
-            changed[row.thread].append(row)
+        wanted = sorted(threads)
+        for start in range(0, len(wanted), THREADS_A_PAGE):
+            page = await evidence.of_threads(tx, threads=wanted[start : start + THREADS_A_PAGE])
+            for row in page:
+                changed[row.thread].append(row)
         if sum(map(len, changed.values())) > CHANGED_MOST:
             return None
-        self._state = _state(state.base, changed, ledger.seq)
+        self._state = await asyncio.to_thread(_state, state.base, changed, ledger.seq)
         return self._state.snapshot
 
 
@@ -93,7 +97,7 @@ async def build(graph: Graph) -> Base:
         gathering.add(rows)
         if len(rows) < ROWS_A_PAGE:
             break
-        after = rows[-1].id
+        after = max(row.id for row in rows)
     segment = await asyncio.to_thread(gathering.segment)
     return Base(segment, begin.store, begin.seq)
 

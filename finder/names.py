@@ -19,15 +19,20 @@ async def person(tx: Tx, text: str) -> NamedPerson:
     exact = [one for one in found if one.id == text]
     found = exact or found or await experts.people_called(tx, text=text.removeprefix("@").lower())
     if not found:
-        raise NotFound(
-            f"There is nobody called {text!r} whom you may see.",
-            "Give a name, a handle or an id as `understory find` shows it.",
-        )
+        raise nobody(text)
     if len(found) > 1:
         listed = ", ".join(f"{one.name} ({one.id})" for one in found[:LISTED_MOST])
         more = f" and {len(found) - LISTED_MOST} more" if len(found) > LISTED_MOST else ""
         raise InvalidInput(f"{len(found)} people are called {text!r}: {listed}{more}.", "Give the id.")
     return found[0]
+
+
+def nobody(text: str) -> NotFound:
+    """For somebody who does not exist, and for whoever may see nobody: the same words."""
+    return NotFound(
+        f"There is nobody called {text.strip()!r} whom you may see.",
+        "Give a name, a handle or an id as `understory find` shows it.",
+    )
 
 
 async def skill(tx: Tx, text: str) -> NamedSkill:

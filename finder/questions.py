@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from domain.evidence import term_hashes
 from domain.messages import Message
 from graph.experts import WantedSkill
 from nlp.miner import Miner
@@ -51,20 +52,22 @@ class Interpretation:
         """In words, for somebody who wonders about the answer."""
         named = (match.skill_name or match.surface for match in self.skills)
         skills = _listed(dict.fromkeys((*self.also, *named)))
-        terms = _listed(dict.fromkeys(match.surface for match in self.terms))
+        words = dict.fromkeys(match.surface for match in self.terms)
+        terms = _listed(words)
+        used = f"used the {'word' if len(words) == 1 else 'words'} {terms}"
         if skills and terms:
-            return f"People who know {skills}, and who used the words {terms}."
+            return f"People who know {skills}, and who {used}."
         if skills:
             return f"People who know {skills}."
         if terms:
-            return f"People who used the words {terms}; no skill was recognised."
+            return f"People who {used}; no skill was recognised."
         return "Nothing was understood: no skill is named, and no word that several people here have used."
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as the miner reads it, before anybody looks who knows. `named` are the words that skills are
-    named with (hash to stem): they count among the words of the question as well."""
+    named with (hash to text): they count among the words of the question as well."""
 
     question: Question
     named: dict[int, str]
@@ -104,14 +107,15 @@ class Asked:
 def ask(miner: Miner, text: str, skills: Sequence[str] = ()) -> Asked:
     """Reads a question; `skills` are ids of some that are asked for besides."""
     question = miner.question(text)
-    named = " ".join(match.surface for match in question.matches if match.skill is not None)
-    return Asked(question, _words(miner, named), tuple(skills))
+    named = [match.surface for match in question.matches if match.skill is not None]
+    return Asked(question, _words(miner, " ".join(named).split()), tuple(skills))
 
 
-def _words(miner: Miner, text: str) -> dict[int, str]:
-    if not text:
-        return {}
-    return miner.mine([Message("question", "question", "question", 0, text, "question")], {}).stems
+def _words(miner: Miner, chunks: Sequence[str]) -> dict[int, str]:
+    """The hashes of the words in each chunk of text, as the miner finds them in messages."""
+    messages = [Message(str(n), "question", "question", 0, text, str(n)) for n, text in enumerate(chunks)]
+    rows = miner.mine(messages, {}).rows if messages else ()
+    return {number: text for row, text in zip(rows, chunks, strict=True) for number in term_hashes(row.t)}
 
 
 def _weight(matches: Sequence[Match]) -> float:

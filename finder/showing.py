@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from domain.evidence import ACT_WEIGHT, Act
 from domain.viewer import Scopes
+from finder.views import View
 from finder.votes import UsedIn
 from graph import evidence
 from graph.connection import Tx
-from graph.evidence import About, Contribution, Count, Item, Written
+from graph.evidence import About, Contribution, Count, Item
 
 EVIDENCE_EACH = 3  # rows shown for each person
 WORD_THREADS = 10  # of a person's best threads by words, from which evidence is shown
@@ -24,41 +26,38 @@ class Shown:
 
 async def shown(
     tx: Tx,
+    view: View,
     persons: Sequence[int],
     skills: Sequence[int],
     used: Mapping[int, Sequence[UsedIn]],
     scopes: Scopes,
 ) -> dict[int, Shown]:
-    about = await evidence.about(tx, people=persons, skills=skills, scopes=scopes) if skills else []
-    best = [Contribution(p, one.thread) for p in persons for one in used[p][:WORD_THREADS]]
-    written = await evidence.in_threads(tx, contributions=best, scopes=scopes) if best else []
-    chosen = {person: _chosen(person, about, written, used[person], skills) for person in persons}
-    ids = [id for of in chosen.values() for id in of]
+    """What each of some people did with the skills, and where they `used` the words of the question."""
+    where = view.contributions(persons, skills)
+    where |= {(person, one.thread) for person in persons for one in used[person][:WORD_THREADS]}
+    contributions = [Contribution(*pair) for pair in sorted(where)]
+    told = await evidence.in_threads(tx, contributions=contributions, scopes=scopes) if where else []
+    rows: dict[int, list[About]] = {person: [] for person in persons}
+    for row in told:
+        rows[row.person].append(row)
+    ids = [id for person in persons for id in _chosen(rows[person], used[person], skills)]
     items = await evidence.items(tx, ids=ids, scopes=scopes) if ids else []
-    counts = evidence.counted(about, skills)
     return {
         person: Shown(
-            {skill: acts for (of, skill), acts in counts.items() if of == person},
+            {skill: acts for (_, skill), acts in evidence.counted(rows[person], skills).items()},
             tuple(item for item in items if item.person == person),
         )
         for person in persons
     }
 
 
-def _chosen(
-    person: int,
-    about: Sequence[About],
-    written: Sequence[Written],
-    used: Sequence[UsedIn],
-    skills: Sequence[int],
-) -> list[int]:
+def _chosen(rows: Sequence[About], used: Sequence[UsedIn], skills: Sequence[int]) -> list[int]:
     """The rows to show: the strongest of each of the best threads by words, then the newest about skills."""
-    by_thread: dict[int, Written] = {}
-    for row in written:
-        if row.person == person and ACT_WEIGHT[row.act]:
-            held = by_thread.get(row.thread)
-            if held is None or ACT_WEIGHT[row.act] > ACT_WEIGHT[held.act]:
-                by_thread[row.thread] = row
-    words = [by_thread[one.thread].id for one in used if one.thread in by_thread]
-    newest = [row.id for row in evidence.speaking((r for r in about if r.person == person), skills)]
+    best: dict[int, About] = {}
+    for row in rows:
+        held = best.get(row.thread)
+        if ACT_WEIGHT[row.act] and (held is None or ACT_WEIGHT[row.act] > ACT_WEIGHT[held.act]):
+            best[row.thread] = row
+    words = [best[one.thread].id for one in used if one.thread in best]
+    newest = (row.id for row in islice(evidence.speaking(rows, skills), EVIDENCE_EACH))
     return list(dict.fromkeys((*words, *newest)))[:EVIDENCE_EACH]

@@ -74,3 +74,14 @@ class View:
             kept = seen[of]
             found.append(Posting(part, of[kept], segment.weight[where][kept], segment.own[where][kept]))
         return found
+
+    def contributions(self, people: Collection[int], skills: Collection[int]) -> set[tuple[int, int]]:
+        """(person, thread) wherever one of some people shows, or asks about, one of some skills."""
+        wanted = np.fromiter(people, np.int64, len(people))
+        found: set[tuple[int, int]] = set()
+        for skill in skills:
+            for posting in self.postings(skill):
+                segment = self.snapshot.segments[posting.part]
+                of = posting.contribution[np.isin(segment.person[posting.contribution], wanted)]
+                found.update(zip(segment.person[of].tolist(), segment.thread[of].tolist(), strict=True))
+        return found

@@ -81,7 +81,7 @@ def vote(view: View, words: Iterable[int]) -> Votes:
         for posting in postings:
             cast[posting.part].append((posting.contribution, rarity * _saturated(view, posting)))
             person = view.snapshot.person[posting.part][posting.contribution]
-            threads += np.bincount(person[posting.weight > 0], minlength=size)
+            threads += np.bincount(person, weights=np.minimum(posting.weight, 1), minlength=size)
         profile += _profile(threads, view.lengths)
         coverage += rarity * (threads > 0)
         whole += rarity
@@ -118,8 +118,8 @@ def _saturated(view: View, posting: Posting) -> Array:
 
 
 def _profile(threads: Array, lengths: Array) -> Array:
-    """ln(1 + tfn/λ) for each person: their threads with the word, for a person of mean length, against the
-    mean number λ of threads with it."""
+    """ln(1 + tfn/λ) for each person: their threads with the word, as if everybody wrote equally much, against
+    the mean number λ of threads with it. A thread counts as much as the act in it, 1 at most."""
     writing = lengths > 0
     if not threads.any() or not writing.any():
         return np.zeros(len(threads))

@@ -1,7 +1,8 @@
 """Evidence as it is read: rows that speak for people, where they stand, and how a reader opens them there."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from domain.errors import InvalidInput
 from domain.evidence import (
@@ -24,14 +25,37 @@ SECOND = 1_000_000  # microseconds
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A row that mentions skills, with what counting and choosing it needs."""
+    """A row as counting it and choosing it needs it."""
 
     id: int
     person: int
     author: int
     thread: int
     at: int
+    features: int
     m: tuple[int, ...]
+
+    @property
+    def act(self) -> Act:
+        """What the message as a whole does in its thread."""
+        return Act(self.features >> ACT_SHIFT & ACT_MASK)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutColumns:
+    """Rows of `About`, field by field, at least one: a record for each would take five times as long."""
+
+    id: list[int]
+    person: list[int]
+    author: list[int]
+    thread: list[int]
+    at: list[int]
+    features: list[int]
+    m: list[tuple[int, ...]]
+
+    @property
+    def rows(self) -> list[About]:
+        return [About(*row) for row in _rows(self)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +64,6 @@ class Contribution:
 
     person: int
     thread: int
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A row of a contribution."""
-
-    id: int
-    person: int
-    thread: int
-    at: int
-    features: int
-
-    @property
-    def act(self) -> Act:
-        return Act(self.features >> ACT_SHIFT & ACT_MASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,27 @@ class Words:
     length: int
     features: int
     t: tuple[int, ...]
+    m: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordsColumns:
+    """Rows of `Words`, field by field, for the same reason as `AboutColumns`."""
+
+    id: list[int]
+    item: list[int]
+    person: list[int]
+    space: list[int]
+    thread: list[int]
+    at: list[int]
+    length: list[int]
+    features: list[int]
+    t: list[tuple[int, ...]]
+    m: list[tuple[int, ...]]
+
+    @property
+    def rows(self) -> list[Words]:
+        return [Words(*row) for row in _rows(self)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +154,15 @@ class LedgerState:
 
 
 @query("evidence/about")
-async def about(tx: Tx, *, people: Collection[int], skills: Collection[int], scopes: Scopes) -> list[About]:
-    """Newest first."""
-    ...
+async def _about(
+    tx: Tx, *, people: Collection[int], skills: Collection[int], scopes: Scopes
+) -> list[AboutColumns]: ...
 
 
 @query("evidence/in_threads")
-async def in_threads(tx: Tx, *, contributions: Sequence[Contribution], scopes: Scopes) -> list[Written]:
-    """Newest first."""
-    ...
+async def _in_threads(
+    tx: Tx, *, contributions: Sequence[Contribution], scopes: Scopes
+) -> list[AboutColumns]: ...
 
 
 @query("evidence/items")
@@ -150,7 +180,7 @@ async def ledger(tx: Tx) -> LedgerState: ...
 
 
 @query("evidence/page")
-async def page(tx: Tx, *, after: int, first: int) -> list[Words]: ...
+async def _page(tx: Tx, *, after: int, first: int) -> list[WordsColumns]: ...
 
 
 @query("evidence/changed_threads")
@@ -158,7 +188,29 @@ async def changed_threads(tx: Tx, *, after: int, until: int) -> list[int]: ...
 
 
 @query("evidence/of_threads")
-async def of_threads(tx: Tx, *, threads: Collection[int]) -> list[Words]: ...
+async def _of_threads(tx: Tx, *, threads: Collection[int]) -> list[WordsColumns]: ...
+
+
+async def about(tx: Tx, *, people: Collection[int], skills: Collection[int], scopes: Scopes) -> list[About]:
+    """Newest first. Looks at every row of these people: for a few of them."""
+    told = await _about(tx, people=people, skills=skills, scopes=scopes)
+    return [row for columns in told for row in columns.rows]
+
+
+async def in_threads(tx: Tx, *, contributions: Sequence[Contribution], scopes: Scopes) -> list[About]:
+    """Newest first."""
+    told = await _in_threads(tx, contributions=contributions, scopes=scopes)
+    return [row for columns in told for row in columns.rows]
+
+
+async def page(tx: Tx, *, after: int, first: int) -> list[Words]:
+    """In the order of their ids."""
+    return [row for columns in await _page(tx, after=after, first=first) for row in columns.rows]
+
+
+async def of_threads(tx: Tx, *, threads: Collection[int]) -> list[Words]:
+    """In any order."""
+    return [row for columns in await _of_threads(tx, threads=threads) for row in columns.rows]
 
 
 def counted(rows: Iterable[About], skills: Collection[int]) -> dict[tuple[int, int], dict[Act, Count]]:
@@ -176,16 +228,14 @@ def counted(rows: Iterable[About], skills: Collection[int]) -> dict[tuple[int, i
     return found
 
 
-def speaking(rows: Iterable[About], skills: Collection[int]) -> list[About]:
+def speaking(rows: Iterable[About], skills: Collection[int]) -> Iterator[About]:
     """Those of the rows that say something for knowing one of the skills."""
-    return [
-        row
-        for row in rows
-        if any(skill in skills and ACT_WEIGHT[bucket_act(number)] for skill, number in units(row.at, row.m))
-    ]
+    for row in rows:
+        if any(skill in skills and ACT_WEIGHT[bucket_act(number)] for skill, number in units(row.at, row.m)):
+            yield row
 
 
-def page_of(rows: Sequence[About | Written], *, first: int, after: str | None = None) -> list[int]:
+def page_of(rows: Iterable[About], *, first: int, after: str | None = None) -> list[int]:
     """The ids of the next `first` rows, newest first, after the row that the cursor `after` stands for.
 
     Raises InvalidInput for what is no cursor.
@@ -197,7 +247,7 @@ def page_of(rows: Sequence[About | Written], *, first: int, after: str | None = 
     return [id for _, id in ordered[:first]]
 
 
-def cursor(item: Item | About | Written) -> str:
+def cursor(item: Item | About) -> str:
     """Stands for a row when the page after it is asked for."""
     return f"{item.at}.{item.id}"
 
@@ -213,6 +263,10 @@ def permalink(template: str, space: str, at: int) -> str:
     for name, value in filled.items():
         template = template.replace(name, value)
     return template
+
+
+def _rows(columns: AboutColumns | WordsColumns) -> Iterator[tuple[Any, ...]]:
+    return zip(*(getattr(columns, field.name) for field in fields(columns)), strict=True)
 
 
 def _says(mention: Mention) -> tuple[bool, float, int]:

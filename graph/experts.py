@@ -52,6 +52,25 @@ class NamedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class RankedColumns:
+    """Rows of `RankedPerson`, field by field, at least one: a record for each would take far longer."""
+
+    key: list[int]
+    id: list[str]
+    name: list[str]
+    score: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedColumns:
+    """Rows of `NamedPerson`, field by field, at least one."""
+
+    key: list[int]
+    id: list[str]
+    name: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NamedSkill:
     """A skill by name."""
 
@@ -69,11 +88,11 @@ async def _family(
 @query("experts/rank")
 async def _rank(
     tx: Tx, *, skills: Sequence[FamilySkill], scopes: Scopes, unit: float, first: int
-) -> list[RankedPerson]: ...
+) -> list[RankedColumns]: ...
 
 
 @query("experts/people")
-async def people(tx: Tx, *, people: Collection[int]) -> list[NamedPerson]: ...
+async def _people(tx: Tx, *, people: Collection[int]) -> list[NamedColumns]: ...
 
 
 @query("experts/people_named")
@@ -97,7 +116,14 @@ async def rank(
     tx: Tx, skills: Sequence[FamilySkill], scopes: Scopes, *, month: int, first: int
 ) -> list[RankedPerson]:
     """People by what the viewer can see of their skills, best first, ties by id. `month` as of `month_of`."""
-    return await _rank(tx, skills=skills, scopes=scopes, unit=unit_of(month), first=first)
+    told = await _rank(tx, skills=skills, scopes=scopes, unit=unit_of(month), first=first)
+    return [RankedPerson(*row) for c in told for row in zip(c.key, c.id, c.name, c.score, strict=True)]
+
+
+async def people(tx: Tx, *, people: Collection[int]) -> list[NamedPerson]:
+    """Those of some people who are there to be asked."""
+    told = await _people(tx, people=people)
+    return [NamedPerson(*row) for c in told for row in zip(c.key, c.id, c.name, strict=True)]
 
 
 def unit_of(month: int) -> float:

@@ -6,5 +6,9 @@ MATCH (e:Evidence {thread: one.thread})
 WHERE e.person = one.person
 MATCH (s:Space {key: e.space})
 WHERE s.scope IN $scopes
-RETURN e.id AS id, e.person AS person, e.thread AS thread, e.at AS at, e.features AS features
-ORDER BY at DESC, id DESC
+WITH e
+ORDER BY e.at DESC, e.id DESC
+WITH collect(e.id) AS id, collect(e.person) AS person, collect(e.author) AS author, collect(e.thread) AS thread,
+     collect(e.at) AS at, collect(e.features) AS features, collect(e.m) AS m
+WHERE size(id) > 0
+RETURN id, person, author, thread, at, features, m

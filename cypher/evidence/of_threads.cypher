@@ -3,5 +3,8 @@
 // visibility: system
 UNWIND $threads AS thread
 MATCH (e:Evidence {thread: thread})
-RETURN e.id AS id, e.item AS item, e.person AS person, e.space AS space, e.thread AS thread, e.at AS at,
-       e.length AS length, e.features AS features, e.t AS t
+WITH collect(e.id) AS id, collect(e.item) AS item, collect(e.person) AS person, collect(e.space) AS space,
+     collect(e.thread) AS thread, collect(e.at) AS at, collect(e.length) AS length,
+     collect(e.features) AS features, collect(e.t) AS t, collect(e.m) AS m
+WHERE size(id) > 0
+RETURN id, item, person, space, thread, at, length, features, t, m

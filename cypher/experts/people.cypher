@@ -4,4 +4,6 @@
 UNWIND $people AS key
 MATCH (p:Person {key: key})
 WHERE NOT coalesce(p.left, false) AND NOT coalesce(p.bot, false)
-RETURN p.key AS key, p.id AS id, p.name AS name
+WITH collect(p.key) AS key, collect(p.id) AS id, collect(p.name) AS name
+WHERE size(key) > 0
+RETURN key, id, name

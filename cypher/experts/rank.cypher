@@ -12,6 +12,9 @@ WITH wanted, knowing, wanted.weight / log(e() + size(knowing)) AS worth
 UNWIND knowing AS one
 WITH one.person AS p, sum(worth * log(1 + one.g / $unit)) AS score, max(wanted.direct) AS direct
 WHERE direct
-RETURN p.key AS key, p.id AS id, p.name AS name, score
-ORDER BY score DESC, id
+WITH p, score
+ORDER BY score DESC, p.id
 LIMIT $first
+WITH collect(p.key) AS key, collect(p.id) AS id, collect(p.name) AS name, collect(score) AS score
+WHERE size(key) > 0
+RETURN key, id, name, score
