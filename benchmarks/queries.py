@@ -106,7 +106,7 @@ async def _measure(home: Path, number: int, messages: int) -> dict[str, float]:
             began = time.monotonic()
             await index.prepare(graph)
             built = time.monotonic() - began
-            progress.stage("Asking", QUESTIONS)
+            progress.stage("Asking", WARM + QUESTIONS)
             return {
                 "people": number,
                 "messages": messages,

@@ -6,7 +6,7 @@ counts; sums are integers, so folding, unfolding and recounting agree exactly, i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum, IntFlag
 from functools import cache
@@ -145,9 +145,6 @@ class Evidence:
     def act(self) -> Act:
         """What the message as a whole does in its thread."""
         return Act(self.features >> ACT_SHIFT & ACT_MASK)
-
-    def with_mentions(self, mentions: Iterable[Mention]) -> "Evidence":
-        return replace(self, m=pack(mentions))
 
 
 def pack(mentions: Iterable[Mention]) -> tuple[int, ...]:

@@ -141,8 +141,11 @@ def server(version: str, store: Store) -> tuple[str, ...]:
 
 
 def set_password(password: str) -> tuple[str, ...]:
-    """Main class and arguments that set the first password, before Neo4j ever ran on the store."""
-    return ("org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", password)
+    """Main class and arguments that set the first password, before Neo4j ever ran on the store.
+
+    After `--`, as one password in 64 begins with a dash.
+    """
+    return ("org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", "--", password)
 
 
 def write_arguments(path: Path, jars: Sequence[Path], arguments: Sequence[str]) -> None:

@@ -104,7 +104,6 @@ async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
         "knows/replace": {"rows": known},
         "knows/rows": {"people": keys},
         "ledger/begin": {},
-        "ledger/changes": {"after": 0, "until": 9_999},
         "ledger/create": {"rows": [replace(row, id=1)], "seq": 9},
         "ledger/delete_items": {"items": [1]},
         "ledger/deleted": {"items": [key("slack:gone")]},

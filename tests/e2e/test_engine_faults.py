@@ -310,3 +310,12 @@ def small_disk(folder: Path, megabytes: int) -> Generator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def test_a_password_that_begins_with_a_dash_is_set_like_any_other(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    store.prepare()
+    (store.root / "password").write_text("-Xdash--d")
+    with fixtures.running_engine(store.home) as address:
+        assert address.password == "-Xdash--d"
+        assert asyncio.run(kept(address)) == []
