@@ -8,7 +8,6 @@ from cli.ingest import people_into, slack_into
 from cli.opening import Opened
 from cli.progress import Showing
 from cli.settings import Settings
-from graph import inventory
 
 VIEWER = "Fintan O'Rourke"  # new in a shop: somebody who has to ask
 QUESTIONS = (
@@ -48,6 +47,8 @@ async def load(store: Opened, settings: Settings, progress: Showing) -> bool:
 
     Says whether the store now holds it. A server of one's own is left alone.
     """
+    from graph import inventory
+
     if settings.server is not None:
         return False
     demonstration = Demonstration(settings.home)

@@ -3,12 +3,10 @@
 import asyncio
 import os
 import platform
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from cli import checking
-from cli.checking import Report
 from cli.opening import Opened, opened
 from cli.printing import out, print_json, print_table, sentence, shown
 from cli.progress import showing
@@ -20,6 +18,9 @@ from engine.attach import VERSION
 from engine.errors import EngineError
 from engine.status import status
 from engine.store import Store
+
+if TYPE_CHECKING:
+    from cli.checking import Report
 
 EXIT_WRONG = 1
 MB = 1_000_000  # bytes
@@ -45,9 +46,11 @@ def doctor(
         raise typer.Exit(EXIT_WRONG)
 
 
-async def _examine(settings: Settings, *, check: bool) -> Report:
+async def _examine(settings: Settings, *, check: bool) -> "Report":
     """Looks at everything; what cannot be looked at is a problem, and the rest is told all the same."""
-    report = Report()
+    from cli import checking
+
+    report = checking.Report()
     report.versions = {
         "understory": ours(),
         "python": platform.python_version(),
@@ -67,14 +70,14 @@ async def _examine(settings: Settings, *, check: bool) -> Report:
     return report
 
 
-def _look_at_engine(settings: Settings, report: Report) -> None:
+def _look_at_engine(settings: Settings, report: "Report") -> None:
     try:
         report.versions["java"] = java.find(settings.java, VERSION).release
     except EngineError as error:
         report.wrong(error.code, error.message, error.next_step)
 
 
-def _look_at_store(settings: Settings, store: Opened, report: Report) -> None:
+def _look_at_store(settings: Settings, store: Opened, report: "Report") -> None:
     if settings.server is not None:
         report.store = {"uri": settings.server.uri, "database": settings.server.database}
         return
@@ -89,7 +92,7 @@ def _look_at_store(settings: Settings, store: Opened, report: Report) -> None:
     }
 
 
-def _print(report: Report) -> None:
+def _print(report: "Report") -> None:
     console = out()
     print_table(("version of", ""), report.versions.items())
     if report.store:

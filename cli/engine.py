@@ -9,7 +9,6 @@ from cli.printing import out, print_json, print_table
 from cli.progress import showing
 from cli.settings import Settings
 from domain.errors import InvalidInput
-from engine import jars
 from engine.attach import VERSION
 from engine.errors import StoreInUse
 from engine.status import status, stop
@@ -37,9 +36,11 @@ def fetch_command(
     thorough: Annotated[bool, typer.Option("--thorough", help="Check every file again.")] = False,
 ) -> None:
     """Fetch the parts of Neo4j now, so that the first start needs no network."""
+    from engine import fetching
+
     settings = Settings.of()
     with showing() as progress:
-        found = jars.fetch(settings.cache, VERSION, progress, thorough=thorough)
+        found = fetching.fetch(settings.cache, VERSION, progress, thorough=thorough)
     size = sum(path.stat().st_size for path in found)
     out().print(f"Neo4j {VERSION}: {len(found)} files, {size / MB:,.0f} MB in {found[0].parent}")
 

@@ -1,28 +1,31 @@
 """Opens the graph that a command works on: a Neo4j of one's own, or the engine of the store."""
 
 import asyncio
+import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from cli.settings import Settings
 from engine.attach import Engine, attach
 from engine.jars import Progress
 from engine.store import Address, Store
-from graph import migrations, skills
-from graph.connection import Graph, Server, Tx
-from graph.migrations import migrate
-from sources.vocabulary import seed_vocabulary
+from graph.server import Server
+
+if TYPE_CHECKING:  # the driver takes a while to import: the engine starts meanwhile
+    from graph.connection import Graph, Tx
 
 LOOK = 0.5  # seconds between two looks whether the engine was started again elsewhere
+GRAPH = ("graph.connection", "graph.migrations", "graph.skills")  # what every command needs of a graph
 
 
 @dataclass(slots=True)
 class Opened:
     """An open, migrated graph with a vocabulary; `engine` is None on a server of one's own."""
 
-    graph: Graph
+    graph: "Graph"
     engine: Engine | None
 
     @property
@@ -57,7 +60,7 @@ async def opened(
 
     `rooms` are modules that take seconds to import: that is done while the engine starts.
     """
-    loading = asyncio.create_task(asyncio.to_thread(_load, rooms))
+    loading = asyncio.create_task(asyncio.to_thread(_load, (*GRAPH, *rooms)))
     async with _connected(settings, progress) as store:
         await _prepare(store.graph)
         await loading
@@ -67,7 +70,7 @@ async def opened(
 @asynccontextmanager
 async def _connected(settings: Settings, progress: Progress | None) -> AsyncGenerator[Opened]:
     if settings.server is not None:
-        async with Graph(settings.server) as graph:
+        async with _graph(settings.server) as graph:
             yield Opened(graph, None)
         return
     async with (
@@ -79,9 +82,10 @@ async def _connected(settings: Settings, progress: Progress | None) -> AsyncGene
             jars_folder=settings.jars,
             java_path=settings.java,
             linger=settings.linger,
+            exercise=(sys.executable, "-m", "cli.rehearsal"),
             progress=progress,
         ) as engine,
-        Graph(server_at(engine.address)) as graph,
+        _graph(server_at(engine.address)) as graph,
     ):
         yield Opened(graph, engine)
 
@@ -91,12 +95,22 @@ def _load(rooms: Sequence[str]) -> None:
         import_module(room)
 
 
+def _graph(server: Server) -> "Graph":
+    from graph.connection import Graph
+
+    return Graph(server)
+
+
 def server_at(address: Address) -> Server:
     return Server(address.uri, address.user, address.password)
 
 
-async def _prepare(graph: Graph) -> None:
+async def _prepare(graph: "Graph") -> None:
     """Brings the schema up to date, and gives a new graph the starter vocabulary."""
+    from graph import skills
+    from graph.migrations import migrate
+    from sources.vocabulary import seed_vocabulary
+
     await migrate(graph)
     if not (await graph.read(skills.vocabulary)).skills:
         vocabulary = seed_vocabulary()
@@ -104,13 +118,17 @@ async def _prepare(graph: Graph) -> None:
 
 
 async def _sign_in(address: Address) -> str | None:
-    async with Graph(server_at(address)) as graph:
+    from graph import migrations
+
+    async with _graph(server_at(address)) as graph:
         return await graph.read(migrations.store_id)
 
 
 async def _claim(address: Address, store: str) -> None:
-    async def write(tx: Tx) -> str:
+    from graph import migrations
+
+    async def write(tx: "Tx") -> str:
         return await migrations.claim(tx, store=store)
 
-    async with Graph(server_at(address)) as graph:
+    async with _graph(server_at(address)) as graph:
         await graph.write(write)

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from cli import demonstration
+from cli.listening import listen
 from cli.opening import Opened, opened
 from cli.printing import out, shown
 from cli.progress import showing
@@ -48,8 +49,6 @@ def serve(as_: As = None, port: Port = PORT) -> None:
 
 
 def _run(named: str | None, port: int, *, demonstrate: bool) -> None:
-    from cli.http import listen
-
     settings = Settings.of()
     bound = listen(port)  # before the engine: a taken port is to be told at once
     if asyncio.run(_serve(settings, named, bound, demonstrate)):

@@ -9,7 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from domain.errors import InvalidInput
-from graph.connection import Server
+from graph.server import Server
 
 LINGER = 60.0  # seconds an engine stays after its last user
 KEY_BYTES = 32  # drawn for the key of term hashes, and written as twice as many hexadecimal digits

@@ -1,12 +1,14 @@
 """On whose behalf a command reads."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.settings import Settings
 from domain.viewer import Viewer
-from graph.connection import Graph
+
+if TYPE_CHECKING:
+    from graph.connection import Graph
 
 As = Annotated[
     str | None,
@@ -18,7 +20,7 @@ As = Annotated[
 ]
 
 
-async def viewer(graph: Graph, named: str | None, settings: Settings) -> Viewer:
+async def viewer(graph: "Graph", named: str | None, settings: Settings) -> Viewer:
     """The person named, else the one in the environment, else whoever operates the store: what is public.
 
     Raises NotFound, or InvalidInput for a name of several people.

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,13 +88,15 @@ async def attach(
     page_cache_mb: int | None = None,
     port: int | None = None,
     make_aot: bool = True,
+    exercise: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> AsyncGenerator[Engine]:
     """Uses the engine of a store for a block; it stays `linger` seconds after its last user.
 
     `cache` holds what stores share (jars, AOT caches); `jars_folder` is used instead of fetching; `deadline`
     is for a start without fetching; `make_aot` has an AOT cache made in the background after a start without
-    one. Raises what `engine.errors` names.
+    one, and `exercise` is a command that works with its scratch run (see `aot.make_in_background`). Raises
+    what `engine.errors` names.
     """
     if locks.fcntl is None:
         raise NoEngineHere(sys.platform)
@@ -112,6 +114,7 @@ async def attach(
             page_cache_mb=page_cache_mb,
             port=port,
             make_aot=make_aot,
+            exercise=exercise,
         )
         yield Engine(await _running(how, FIRST_TIMEOUT), how)
 

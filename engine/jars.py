@@ -1,31 +1,15 @@
-"""The jars Neo4j consists of: the committed lock, and the cache they are fetched into once for all stores.
+"""The jars Neo4j consists of: the committed lock, and the cache where stores share them.
 
-A line of the lock is `group:artifact:version[:classifier] bytes sha256`. No address stands in it: the jars
-lie in Maven Central, whose address the `jgo` package knows.
+A line of the lock is `group:artifact:version[:classifier] bytes sha256`. No address stands in it: see
+`engine.fetching`.
 """
 
 import hashlib
-import threading
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-import requests
-from jgo.constants import MAVEN_CENTRAL_URL
-from requests.adapters import HTTPAdapter
-
-from engine.errors import DiskFull, NoJars
-from engine.space import is_disk_full, require_space
-
-THREADS = 8  # jars fetched at once, over one pooled session
-FETCH_TIMEOUT = 30.0  # seconds without a byte
-TRIES = 3  # for one jar: a dropped connection or a torn answer is asked for again
-CHUNK = 1 << 18  # bytes read at once
-LEFTOVER = 24 * 3600.0  # seconds after which a half jar belongs to no fetch any more
+from engine.errors import NoJars
 
 Progress = Callable[[str, int, int], None]
 """What is going on, how much of it is done, and of how much (0 of 0: unknown)."""
@@ -100,9 +84,9 @@ def fetched(cache: Path, version: str, *, lock: Path | None = None) -> tuple[Pat
     Cheap (0.01 s): every jar was checked against its SHA-256 when it was fetched, so a look at the sizes
     shows what was cut short since.
     """
-    folder = _folder(cache, version)
+    folder = folder_of(cache, version)
     jars = read_lock(lock or lock_path(version))
-    return tuple(folder / jar.name for jar in jars) if not _missing(folder, jars) else None
+    return tuple(folder / jar.name for jar in jars) if not missing(folder, jars) else None
 
 
 def given(folder: Path) -> tuple[Path, ...]:
@@ -113,37 +97,13 @@ def given(folder: Path) -> tuple[Path, ...]:
     return jars
 
 
-def fetch(
-    cache: Path,
-    version: str,
-    progress: Progress | None = None,
-    *,
-    base: str = MAVEN_CENTRAL_URL,
-    lock: Path | None = None,
-    thorough: bool = False,
-    cancelled: threading.Event | None = None,
-) -> tuple[Path, ...]:
-    """Fetches what is missing or torn, and returns all jars in the order of the class path.
-
-    `thorough` reads every jar again instead of looking at its size. Two processes may do this at once: each
-    jar is written aside, checked and renamed into place. Proxies and certificates are those of the
-    environment. Raises NoJars when there is no way to them, DiskFull, and InterruptedError once `cancelled`.
-    """
-    folder = _folder(cache, version)
-    jars = read_lock(lock or lock_path(version))
-    missing = _missing(folder, jars, thorough)
-    if missing:
-        require_space(folder, sum(jar.size for jar in missing) + CHUNK * THREADS)
-        folder.mkdir(parents=True, exist_ok=True)
-        _fetch_all(folder, missing, base, progress or _silent, cancelled or threading.Event())
-    return tuple(folder / jar.name for jar in jars)
-
-
-def _folder(cache: Path, version: str) -> Path:
+def folder_of(cache: Path, version: str) -> Path:
+    """Where the jars of a version are, or would be."""
     return cache / f"neo4j-{version}"
 
 
-def _missing(folder: Path, jars: Sequence[Jar], thorough: bool = False) -> list[Jar]:
+def missing(folder: Path, jars: Sequence[Jar], thorough: bool = False) -> list[Jar]:
+    """Those not in the folder, or torn; `thorough` reads every jar instead of looking at its size."""
     return [jar for jar in jars if not _is_whole(folder / jar.name, jar, thorough)]
 
 
@@ -154,72 +114,3 @@ def _is_whole(path: Path, jar: Jar, thorough: bool) -> bool:
     except FileNotFoundError:
         return False
     return not thorough or hashlib.sha256(path.read_bytes()).hexdigest() == jar.sha256
-
-
-def _fetch_all(
-    folder: Path, jars: Sequence[Jar], base: str, progress: Progress, cancelled: threading.Event
-) -> None:
-    total = sum(jar.size for jar in jars)
-    done = 0
-    progress("Fetching Neo4j", 0, total)
-    for left in folder.glob(".*.part"):  # of a fetch that was killed; another that runs may rename its own
-        with suppress(FileNotFoundError):
-            if time.time() - left.stat().st_mtime > LEFTOVER:
-                left.unlink()
-    with requests.Session() as session, ThreadPoolExecutor(THREADS) as pool:
-        for scheme in ("http://", "https://"):
-            session.mount(scheme, HTTPAdapter(pool_maxsize=THREADS))
-        running = {pool.submit(_fetch_one, session, folder, jar, base, cancelled): jar for jar in jars}
-        try:
-            for finished in as_completed(running):
-                finished.result()
-                done += running[finished].size
-                progress("Fetching Neo4j", done, total)
-        except BaseException:
-            cancelled.set()
-            pool.shutdown(cancel_futures=True)
-            raise
-
-
-def _fetch_one(
-    session: requests.Session, folder: Path, jar: Jar, base: str, cancelled: threading.Event
-) -> None:
-    why = ""
-    for _ in range(TRIES):
-        try:
-            with session.get(f"{base}/{jar.path}", stream=True, timeout=FETCH_TIMEOUT) as answer:
-                answer.raise_for_status()
-                chunks: Iterator[bytes] = answer.iter_content(CHUNK)
-                if _store(folder, jar, chunks, cancelled):
-                    return
-            why = "what came does not have the locked SHA-256"
-        except requests.RequestException as error:
-            why = str(error)
-        except OSError as error:
-            if is_disk_full(error):
-                raise DiskFull(folder) from error
-            raise
-    raise NoJars(f"No way to {jar.name}, a part of Neo4j: {why}.")
-
-
-def _store(folder: Path, jar: Jar, chunks: Iterable[bytes], cancelled: threading.Event) -> bool:
-    """Writes aside, then renames: a jar in the cache is whole or not there. False when the digest differs."""
-    digest = hashlib.sha256()
-    with NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as aside:
-        try:
-            for chunk in chunks:
-                if cancelled.is_set():
-                    raise InterruptedError("fetching was cancelled")
-                digest.update(chunk)
-                aside.write(chunk)
-            aside.close()
-            if digest.hexdigest() != jar.sha256:
-                return False
-            Path(aside.name).replace(folder / jar.name)
-            return True
-        finally:
-            Path(aside.name).unlink(missing_ok=True)
-
-
-def _silent(what: str, done: int, total: int) -> None:
-    pass

@@ -32,7 +32,8 @@ class Start:
     """What it takes to start an engine.
 
     `cache` holds what stores share, `jars_folder` is used instead of fetching; `linger` in seconds; `heap_mb`
-    and `page_cache_mb` None for what fits the store, `port` None for a free one.
+    and `page_cache_mb` None for what fits the store, `port` None for a free one; `make_aot` and
+    `exercise` as in `attach`.
     """
 
     access: Access
@@ -45,6 +46,7 @@ class Start:
     page_cache_mb: int | None = None
     port: int | None = None
     make_aot: bool = False
+    exercise: Sequence[str] = ()
 
 
 async def start(how: Start, start_lock: int) -> Address:
@@ -64,10 +66,12 @@ def jars_here(how: Start) -> tuple[Path, ...] | None:
 
 
 async def fetch_jars(how: Start) -> tuple[Path, ...]:
+    from engine import fetching  # slow to import, and seldom needed
+
     cancelled = threading.Event()
     try:
         return await asyncio.to_thread(
-            jars.fetch, how.cache, how.version, how.access.progress, cancelled=cancelled
+            fetching.fetch, how.cache, how.version, how.access.progress, cancelled=cancelled
         )
     finally:
         cancelled.set()  # a thread cannot be cancelled: it looks here
@@ -116,7 +120,7 @@ async def _start(how: Start, store: Store, start_lock: int) -> Address:
     store.write_address(address)
     store.set_version(how.version)
     if how.make_aot and recipe is not None and not recipe.path.exists():
-        await asyncio.to_thread(aot.make_in_background, recipe)
+        await asyncio.to_thread(aot.make_in_background, recipe, how.exercise)
     return address
 
 

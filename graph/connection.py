@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
 import neo4j
@@ -10,6 +9,7 @@ from neo4j import AsyncGraphDatabase, AsyncTransaction
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.errors import GraphError, GraphUnreachable
+from graph.server import Server
 
 Tx = AsyncTransaction
 T = TypeVar("T")
@@ -21,16 +21,6 @@ TRIES = 5  # of a transaction that the engine calls transient: a deadlock, a cha
 FETCH_ROWS = 5_000  # rows a network round trip brings
 # Transient by class, yet asking again cannot help: the transaction itself is too large.
 NEVER_RETRIED = ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "TransactionTimedOut")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where a Neo4j listens, and who we are there. `database` None is the server's default."""
-
-    uri: str
-    user: str
-    password: str
-    database: str | None = None
 
 
 class Graph:

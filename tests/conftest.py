@@ -14,8 +14,9 @@ import pytest
 from engine_fixtures import copy_store, driver, running_engine, template_store
 
 from engine.store import Address
-from graph.connection import Graph, Server
+from graph.connection import Graph
 from graph.migrations import migrate
+from graph.server import Server
 
 SHARED = Path(__file__).parents[2] / "shared"
 DELETED_A_TRANSACTION = 5_000  # nodes

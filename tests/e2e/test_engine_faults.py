@@ -18,7 +18,7 @@ import engine_fixtures as fixtures
 import psutil
 import pytest
 
-from engine import aot, jars, java, launch, process
+from engine import aot, fetching, java, launch, process
 from engine.attach import attach
 from engine.errors import DiskFull, PortInUse, StoreInUse, WrongStore
 from engine.status import status, stop
@@ -234,8 +234,8 @@ def test_a_broken_aot_cache_does_not_stop_a_start(store: Store, tmp_path: Path) 
         pytest.skip(f"Java {found.major} makes no AOT caches")
     cache = tmp_path / "cache"
     cache.mkdir()
-    (cache / f"neo4j-{version}").symlink_to(jars.fetch(fixtures.cache_folder(), version)[0].parent)
-    recipe = aot.recipe(cache, found, version, jars.fetch(cache, version))
+    (cache / f"neo4j-{version}").symlink_to(fetching.fetch(fixtures.cache_folder(), version)[0].parent)
+    recipe = aot.recipe(cache, found, version, fetching.fetch(cache, version))
     assert recipe is not None
     recipe.path.parent.mkdir()
     recipe.path.write_bytes(random.Random(4).randbytes(100_000))

@@ -15,7 +15,8 @@ from api import endpoint
 from api.app import create_app
 from api.requests import MOST_BYTES
 from finder.index import Index
-from graph.connection import Graph, Server
+from graph.connection import Graph
+from graph.server import Server
 
 pytestmark = pytest.mark.anyio
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import jars
+from engine import fetching, jars
 from engine.errors import DiskFull, NoJars
 from engine.jars import Jar
 
@@ -81,15 +81,15 @@ def test_a_broken_lock_line_is_named(tmp_path: Path) -> None:
 
 def test_an_unknown_version_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(NoJars, match=r"2026\.09\.0"):
-        jars.fetch(tmp_path, "4.4.0")
+        fetching.fetch(tmp_path, "4.4.0")
 
 
 def test_jars_are_fetched_once(tmp_path: Path) -> None:
     lock = lock_of(tmp_path)
     seen: list[tuple[str, int, int]] = []
     with repository() as (base, asked):
-        paths = jars.fetch(tmp_path, "demo", lambda *step: seen.append(step), base=base, lock=lock)
-        assert jars.fetch(tmp_path, "demo", base=base, lock=lock) == paths
+        paths = fetching.fetch(tmp_path, "demo", lambda *step: seen.append(step), base=base, lock=lock)
+        assert fetching.fetch(tmp_path, "demo", base=base, lock=lock) == paths
     total = sum(map(len, CONTENT.values()))
     assert len(asked) == len(CONTENT)
     assert seen[0] == ("Fetching Neo4j", 0, total) and seen[-1] == ("Fetching Neo4j", total, total)
@@ -99,10 +99,10 @@ def test_jars_are_fetched_once(tmp_path: Path) -> None:
 def test_a_torn_jar_is_noticed_and_fetched_again(tmp_path: Path) -> None:
     lock = lock_of(tmp_path)
     with repository() as (base, asked):
-        torn, *_ = jars.fetch(tmp_path, "demo", base=base, lock=lock)
+        torn, *_ = fetching.fetch(tmp_path, "demo", base=base, lock=lock)
         torn.write_bytes(torn.read_bytes()[:-1])
         assert jars.fetched(tmp_path, "demo", lock=lock) is None
-        jars.fetch(tmp_path, "demo", base=base, lock=lock)
+        fetching.fetch(tmp_path, "demo", base=base, lock=lock)
     assert torn.read_bytes() == CONTENT["kernel"]
     assert len(asked) == len(CONTENT) + 1
 
@@ -110,22 +110,22 @@ def test_a_torn_jar_is_noticed_and_fetched_again(tmp_path: Path) -> None:
 def test_a_jar_changed_in_place_is_mended_by_a_thorough_fetch(tmp_path: Path) -> None:
     lock = lock_of(tmp_path)
     with repository() as (base, _):
-        changed, *_ = jars.fetch(tmp_path, "demo", base=base, lock=lock)
+        changed, *_ = fetching.fetch(tmp_path, "demo", base=base, lock=lock)
         changed.write_bytes(b"?" * changed.stat().st_size)
-        jars.fetch(tmp_path, "demo", base=base, lock=lock, thorough=True)
+        fetching.fetch(tmp_path, "demo", base=base, lock=lock, thorough=True)
     assert changed.read_bytes() == CONTENT["kernel"]
 
 
 def test_an_answer_that_breaks_off_is_asked_for_again(tmp_path: Path) -> None:
     with repository(torn=2) as (base, asked):
-        paths = jars.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path))
+        paths = fetching.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path))
     assert [path.read_bytes() for path in paths] == list(CONTENT.values())
     assert len(asked) == len(CONTENT) + 2
 
 
 def test_what_does_not_have_the_locked_digest_never_reaches_the_cache(tmp_path: Path) -> None:
     with repository(wrong=True) as (base, _), pytest.raises(NoJars, match="SHA-256"):
-        jars.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path))
+        fetching.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path))
     assert list((tmp_path / "neo4j-demo").iterdir()) == []
 
 
@@ -133,14 +133,14 @@ def test_without_a_way_to_the_jars_the_error_names_both_ways_out(tmp_path: Path)
     with repository() as (base, _):
         pass  # it is closed now
     with pytest.raises(NoJars) as refused:
-        jars.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path))
+        fetching.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path))
     assert "NEO4J_URI" in refused.value.next_step and "folder" in refused.value.next_step
 
 
 def test_two_fetches_at_once_end_with_whole_jars(tmp_path: Path) -> None:
     lock = lock_of(tmp_path)
     with repository() as (base, _), ThreadPoolExecutor(4) as pool:
-        runs = [pool.submit(jars.fetch, tmp_path, "demo", base=base, lock=lock) for _ in range(4)]
+        runs = [pool.submit(fetching.fetch, tmp_path, "demo", base=base, lock=lock) for _ in range(4)]
         for run in runs:
             assert [path.read_bytes() for path in run.result()] == list(CONTENT.values())
     assert len(list((tmp_path / "neo4j-demo").iterdir())) == len(CONTENT)
@@ -150,7 +150,7 @@ def test_a_cancelled_fetch_leaves_no_half_jar(tmp_path: Path) -> None:
     cancelled = threading.Event()
     cancelled.set()
     with repository() as (base, _), pytest.raises(InterruptedError):
-        jars.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path), cancelled=cancelled)
+        fetching.fetch(tmp_path, "demo", base=base, lock=lock_of(tmp_path), cancelled=cancelled)
     assert list((tmp_path / "neo4j-demo").iterdir()) == []
 
 
@@ -158,7 +158,7 @@ def test_a_disk_without_room_for_the_jars_is_named_before_fetching(tmp_path: Pat
     lock = tmp_path / "huge.lock"
     jars.write_lock(lock, [Jar("org.demo", "kernel", "1.0", "", 1 << 60, "00" * 32)])
     with pytest.raises(DiskFull, match="is full"):
-        jars.fetch(tmp_path, "demo", lock=lock)
+        fetching.fetch(tmp_path, "demo", lock=lock)
 
 
 def test_a_given_folder_must_hold_neo4j(tmp_path: Path) -> None:
