@@ -27,6 +27,7 @@ from graph.errors import GraphError
 
 VIEWER_HEADER = "Understory-Viewer"
 REQUEST_SECONDS = 20.0
+WARM_AFTER_SECONDS = 2.0
 QUERIES = frozenset({OperationType.QUERY})
 WARMING = """
 {
@@ -86,7 +87,11 @@ class Endpoint:
         return {"errors": told} if before else {"errors": told, "data": result.data}
 
     async def warm(self) -> None:
-        """Asks a question that uses the common queries: Neo4j compiles each at its first use, for seconds."""
+        """Asks a question that uses the common queries: Neo4j compiles each at its first use, for seconds.
+
+        A first request that came at once goes before.
+        """
+        await asyncio.sleep(WARM_AFTER_SECONDS)
         await self._execute(Asked(WARMING, None, None), Viewer(self.viewer))
 
     async def _execute(self, asked: Asked, viewer: Viewer) -> ExecutionResult:

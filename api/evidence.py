@@ -36,6 +36,14 @@ class Evidence:
     def permalink(self) -> str:
         return self.item.permalink
 
+    @strawberry.field(description="The title of the document that it stands in; null for a message.")
+    def title(self) -> str | None:
+        return self.item.title
+
+    @strawberry.field(description="The section of the document, by its heading or page; null for a message.")
+    def section(self) -> str | None:
+        return self.item.section
+
     @strawberry.field(description="The beginning of the message, kept in public spaces alone.")
     def quote(self) -> str | None:
         return self.item.quote

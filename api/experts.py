@@ -153,8 +153,7 @@ async def listed(
         first=first,
         after=None if after is None else (score, id),
     )
-    matched = (match.skill for match in found.interpretation.skills if match.skill)
-    asked = frozenset(key("skill", id) for id in (*matched, *ids))
+    asked = frozenset(key("skill", id) for id in found.skills)
     edges = [
         Edge(cursor=paging.encode(expert.score, expert.id), node=Expert(expert=expert, skill_keys=asked))
         for expert in found.experts

@@ -80,7 +80,8 @@ class Reader:
 
     async def _skills(self, ids: list[str]) -> Sequence[Skill | None]:
         found = await self.read(lambda tx, scopes: skills.visible(tx, scopes=scopes, ids=ids))
-        return _in_order(ids, found, lambda skill: skill.id)
+        by_id = {entry.asked: entry.skill for entry in found}
+        return [by_id.get(id) for id in ids]
 
     async def _spaces(self, ids: list[str]) -> Sequence[SpaceCard | None]:
         found = await self.read(lambda tx, scopes: spaces.visible(tx, scopes=scopes, ids=ids))

@@ -177,8 +177,9 @@ async def _ranking(graph: Graph, company: Company, viewer: Viewer, question: str
     async def prepare(tx: Tx) -> dict[str, Any]:
         scopes = await spaces.readable(tx, viewer)
         family = await experts.family(tx, ask(company.miner, question).skills)
-        unit = experts.unit_of(month_of(int(NOW.timestamp()) * SECOND))
-        return {"skills": encode(family), "scopes": list(scopes.names), "unit": unit, "first": FIRST}
+        month = month_of(int(NOW.timestamp()) * SECOND)
+        how = experts.ranking(family, scopes, month=month, first=FIRST)
+        return {**how, "skills": encode(family), "scopes": list(scopes.names)}
 
     return _bare(graph, "experts/rank", await graph.read(prepare))
 

@@ -68,7 +68,7 @@ async def _find(settings: Settings, question: str, named: str | None, first: int
             from finder.index import Index
 
             whose = await viewer(store.graph, named, settings)
-            miner = await question_miner(store.graph, settings)
+            miner = await question_miner(store.graph, settings, question)
             index = Index(settings.index)
             now = datetime.now(UTC)
             return await find(store.graph, question, whose, miner, index, now=now, first=first)
@@ -83,13 +83,17 @@ async def _why(settings: Settings, person: str, skill: str, named: str | None, f
             return await why(store.graph, person, skill, whose, first=first)
 
 
-async def question_miner(graph: "Graph", settings: Settings) -> "Miner":
-    """Reads questions as messages were read: with the graph's vocabulary and the key of its term hashes."""
+async def question_miner(graph: "Graph", settings: Settings, question: str | None = None) -> "Miner":
+    """Reads questions as messages were read: with the graph's vocabulary and the key of its term hashes.
+
+    With a `question` it is for this one alone, with the part of the vocabulary that may be named in it.
+    """
     from graph import skills
     from nlp.context import Context
     from nlp.miner import Miner
 
-    return Miner(await graph.read(skills.vocabulary), Context(settings.term_key()))
+    held = await graph.read(skills.vocabulary if question is None else lambda tx: skills.naming(tx, question))
+    return await asyncio.to_thread(Miner, held, Context(settings.term_key()))
 
 
 def found_document(found: "Found") -> dict[str, Any]:
@@ -135,9 +139,18 @@ def item_document(item: "Item") -> dict[str, Any]:
         "at": when(item).isoformat(),
         "act": item.act.name.lower(),
         "space": {"id": item.space, "name": item.space_name},
+        "document": None if item.title is None else {"title": item.title, "section": item.section},
         "permalink": item.permalink,
         "quote": item.quote,
     }
+
+
+def place(item: "Item") -> str:
+    """Where it stands: a space, or a document with the section that is meant."""
+    if item.title is None:
+        return f"#{item.space_name}"
+    section = f", {item.section}" if item.section not in (None, "", item.title) else ""
+    return f"“{item.title}”{section} (#{item.space_name})"
 
 
 def when(item: "Item") -> datetime:
@@ -185,7 +198,7 @@ def _print_items(items: "Sequence[Item]") -> None:
     for item in items:
         did = item.act.name.lower()
         out().print(
-            f"     {when(item):%Y-%m-%d} #{shown(item.space_name)}, {did}: {shown(item.permalink)}",
+            f"     {when(item):%Y-%m-%d} {shown(place(item))}, {did}: {shown(item.permalink)}",
             style="dim",
         )
         if item.quote:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -41,7 +40,7 @@ def slack(
     """Take in a Slack export, or the rest of one that was interrupted; twice gives the same as once."""
     settings = Settings.of()
     _check_export(path)
-    _warn_of_demonstration(settings)
+    warn_of_demonstration(settings)
 
     async def work(store: Opened, progress: Showing) -> "Summary":
         return await slack_into(
@@ -49,33 +48,54 @@ def slack(
             private=private, direct=direct, workers=workers, workspace=workspace,
         )  # fmt: skip
 
-    _print_summary(_interruptible(_opened(settings, work)), as_json=as_json)
+    print_summary(interruptible(in_store(settings, work)), as_json=as_json)
 
 
 @app.command()
 def people(
     path: Annotated[Path, typer.Argument(help="A CSV file with the columns id, name and others.")],
+    map_: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="COLUMN=FIELD", help="Which column is a field; may be repeated."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would be taken, and every problem by line.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
     """Take in a list of people, with team, manager and last day, joined to accounts by e-mail address."""
+    from cli.people import list_into, print_reading, print_taken, read
+
+    listed = read(path, map_ or ())
+    if dry_run:
+        print_reading(path, listed, as_json=as_json)
+        return
 
     async def work(store: Opened, _: Showing) -> "Summary":
-        return await people_into(store, path)
+        return await list_into(store, listed)
 
-    _print_summary(_interruptible(_opened(Settings.of(), work)), as_json=as_json)
+    summary = interruptible(in_store(Settings.of(), work))
+    if as_json:
+        print_summary(summary, as_json=True)
+    else:
+        print_taken(listed)
+        for kind, number in summary.warnings.most_common():
+            print_warning(kind, number, summary)
 
 
 @app.command()
 def vocabulary(
-    path: Annotated[Path, typer.Argument(help="A CSV file with the columns id, name, aliases and others.")],
+    path: Annotated[Path, typer.Argument(help="A CSV with names, ESCO, GitHub topics or SKOS; may be .gz.")],
+    name: Annotated[
+        str | None, typer.Option(help="What to call it, to undo it by; else the file's name.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come of it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help=JSON_HELP)] = False,
 ) -> None:
-    """Add the skills of a vocabulary; messages read before are read with them at the next `ingest`."""
-    added = asyncio.run(_opened(Settings.of(), lambda store, _: _vocabulary_into(store, path)))
-    if as_json:
-        print_json({"skills": added})
-    else:
-        out().print(f"{added:,} skills. Ingest your sources again to find them in earlier messages.")
+    """Add a vocabulary, merged by labels; `understory vocabulary undo NAME` takes it out again."""
+    from cli.vocabulary import ingest
+
+    ingest(path, name=name, dry=dry_run, as_json=as_json)
 
 
 async def slack_into(
@@ -104,24 +124,7 @@ async def slack_into(
         return await ingest_slack(store.graph, export, how, progress, store.recover)
 
 
-async def people_into(store: Opened, path: Path) -> "Summary":
-    """Takes a list of people into an open store."""
-    from ingest.people import ingest_people
-    from sources.people import read_people
-
-    return await ingest_people(store.graph, read_people(path), today=datetime.now(UTC).date())
-
-
-async def _vocabulary_into(store: Opened, path: Path) -> int:
-    from graph import skills
-    from sources.vocabulary import read_vocabulary
-
-    read = read_vocabulary(path)
-    await store.graph.write(lambda tx: skills.save(tx, read))
-    return len(read.skills)
-
-
-async def _opened(settings: Settings, work: Callable[[Opened, Showing], Awaitable[T]]) -> T:
+async def in_store(settings: Settings, work: Callable[[Opened, Showing], Awaitable[T]]) -> T:
     with showing() as progress:
         async with opened(settings, progress) as store:
             return await work(store, progress)
@@ -140,7 +143,7 @@ def _check_export(path: Path) -> None:
     SlackExport.open(path).close()
 
 
-def _warn_of_demonstration(settings: Settings) -> None:
+def warn_of_demonstration(settings: Settings) -> None:
     if settings.server is None and (settings.home / "demonstration").exists():
         err().print(
             f"This store ({settings.home}) also holds the demonstration company: its invented people will "
@@ -148,7 +151,7 @@ def _warn_of_demonstration(settings: Settings) -> None:
         )
 
 
-def _interruptible(work: "Coroutine[Any, Any, Summary]") -> "Summary":
+def interruptible(work: "Coroutine[Any, Any, Summary]") -> "Summary":
     try:
         return asyncio.run(work)
     except KeyboardInterrupt:
@@ -156,7 +159,7 @@ def _interruptible(work: "Coroutine[Any, Any, Summary]") -> "Summary":
         raise typer.Exit(EXIT_INTERRUPTED) from None
 
 
-def _print_summary(summary: "Summary", *, as_json: bool) -> None:
+def print_summary(summary: "Summary", *, as_json: bool) -> None:
     counts = dict(summary.counts())
     if as_json:
         examples = {
@@ -178,10 +181,10 @@ def _print_summary(summary: "Summary", *, as_json: bool) -> None:
     print_table(("took in", "number"), counts.items(), right=(1,))
     for kind, number in summary.warnings.most_common():
         print_warning(kind, number, summary)
-    if summary.seconds:
+    if summary.seconds and summary.messages:
         rate = summary.messages / summary.seconds
         resumed = " (the rest of an interrupted run)" if summary.resumed else ""
-        out().print(f"in {summary.seconds:,.1f} s, {rate:,.0f} messages a second{resumed}")
+        out().print(f"in {summary.seconds:,.1f} s, {rate:,.0f} {summary.noun} a second{resumed}")
 
 
 def print_warning(kind: str, number: int, summary: "Summary") -> None:

@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from cli import doctor, engine, finding, ingest, schema, serving
+from cli import (
+    doctor,
+    documents,
+    engine,
+    erasing,
+    finding,
+    ingest,
+    linking,
+    schema,
+    serving,
+    skills,
+    vocabulary,
+)
 from cli.printing import configure_logging, err, print_error
 from cli.versions import ours
 from domain.errors import UnderstoryError
@@ -35,8 +47,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+documents.register(ingest.app)
 app.add_typer(ingest.app, name="ingest")
+app.add_typer(skills.app, name="skills")
+app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(engine.app, name="engine")
+app.add_typer(linking.app, name="link")
+app.add_typer(erasing.app, name="erase")
 for module in (serving, finding, doctor, schema):
     module.register(app)
 

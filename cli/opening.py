@@ -112,7 +112,7 @@ async def _prepare(graph: "Graph") -> None:
     from sources.vocabulary import seed_vocabulary
 
     await migrate(graph)
-    if not (await graph.read(skills.vocabulary)).skills:
+    if not await graph.read(skills.are_there):
         vocabulary = seed_vocabulary()
         await graph.write(lambda tx: skills.save(tx, vocabulary))
 

@@ -9,11 +9,15 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
 
+TOLD_FROM = 100  # parts of all that is to be done, of which one must be done to tell how long it takes
 LINE_EVERY = 5.0  # seconds between two lines in a log
 STARTING = "Starting Neo4j"  # what the engine tells every second until it answers
 STAGES = {
     "people and spaces": "Reading people and spaces",
     "messages": "Reading messages",
+    "folders": "Looking through folders",
+    "documents": "Reading documents",
+    "skills": "Bringing skills up to date",
     "recount": "Recounting people",
     "relink": "Moving rows to their people",
     "settle": "Deciding what was done, again",
@@ -57,9 +61,10 @@ class Showing:
         with self._lock:
             seconds = time.monotonic() - self._began
             note = f"{done:,}" + (f" of {self._total:,}" if self._total else "")
-            if self._stage == STAGES["messages"]:
+            if self._stage in (STAGES["messages"], STAGES["documents"]):
                 rate = (messages - self._messages) / seconds if seconds else 0
-                note = f"{messages:,} messages, {rate:,.0f} a second"
+                what = "messages" if self._stage == STAGES["messages"] else "documents"
+                note = f"{messages:,} {what}, {rate:,.0f} a second"
             else:
                 self._messages = messages
             self._tell(done, note + self._left(done, seconds))
@@ -84,7 +89,7 @@ class Showing:
 
     def _left(self, done: int, seconds: float) -> str:
         """Time left, for a log; a terminal's bar has its own column."""
-        if self._bar is not None or not self._total or not done:
+        if self._bar is not None or not self._total or done * TOLD_FROM < self._total:
             return ""
         left = seconds / done * (self._total - done)
         return f", about {left:,.0f} s left" if left >= 1 else ""

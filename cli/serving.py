@@ -6,8 +6,9 @@ import shutil
 import socket
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,9 +18,14 @@ from cli.opening import Opened, opened
 from cli.printing import out, shown
 from cli.progress import showing
 from cli.settings import Settings
+from domain.viewer import Viewer
+
+if TYPE_CHECKING:
+    from finder.index import Index
 
 PORT = 8320
 EXIT_INTERRUPTED = 130
+WARM_SKILL = "wi-fi"  # of the starter vocabulary; without it a few queries are planned later
 ROOMS = ("nlp.miner", "api.app", "cli.http")  # those that take seconds to import
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to serve on; 0 takes any free one.")]
@@ -65,12 +71,14 @@ async def _serve(settings: Settings, named: str | None, bound: socket.socket, de
 
             company = demonstrate and await demonstration.load(store, settings, progress)
             named = named or settings.viewer or (demonstration.VIEWER if company else None)
-            viewer, name = await _viewer(store, named)
             index = Index(settings.index)
-            await index.prepare(store.graph)
+            (viewer, name), _ = await asyncio.gather(_viewer(store, named), index.prepare(store.graph))
+            _, miner = await asyncio.gather(
+                _warm(store, settings, index, viewer), question_miner(store.graph, settings)
+            )
             app = create_app(
                 store.graph,
-                await question_miner(store.graph, settings),
+                miner,
                 index,
                 viewer=viewer,
                 examples=demonstration.QUESTIONS if company else (),
@@ -82,6 +90,19 @@ async def _serve(settings: Settings, named: str | None, bound: socket.socket, de
                 _print_ready(bound.getsockname()[1], name, company=company)
 
             return await http.serve(app, bound, ready)
+
+
+async def _warm(store: Opened, settings: Settings, index: "Index", viewer: str | None) -> None:
+    """Asks a question while the vocabulary is read: Neo4j plans a query at its first use, for long."""
+    from domain.skills import Vocabulary
+    from finder.experts import find
+    from nlp.context import Context
+    from nlp.miner import Miner
+
+    miner = Miner(Vocabulary.of(()), Context(settings.term_key()))
+    question = demonstration.QUESTIONS[0]
+    now = datetime.now(UTC)
+    await find(store.graph, question, Viewer(viewer), miner, index, now=now, skills=(WARM_SKILL,))
 
 
 async def _viewer(store: Opened, named: str | None) -> tuple[str | None, str | None]:

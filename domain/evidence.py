@@ -44,6 +44,9 @@ ACT_WEIGHT: dict[Act, float] = {
     Act.LEARNED: 0.2,
 }
 
+SHOWS = 0.5  # weight of an act from which it shows that somebody knows
+SHOWING = tuple(act for act, weight in ACT_WEIGHT.items() if weight >= SHOWS)
+
 
 class Flag(IntFlag):
     """What is special about one mention."""
@@ -80,6 +83,7 @@ class Feature(IntFlag):
     SARCASTIC = 1024
     REFERRAL = 2048  # the row is about somebody whom the author names as knowing
     PROBLEM = 4096  # tells of something that does not work, without asking
+    DOCUMENT = 8192  # a section of a document: its act is the person's part in it, whatever stands around it
 
 
 REACTIONS_SHIFT = 16  # the number of approving reactions stands above the feature bits, 255 at most

@@ -1,4 +1,4 @@
-"""What a source says: spaces, accounts, messages and their deletions, as plain records.
+"""What a source says: spaces, accounts, messages and their deletions, documents, as plain records.
 
 Times are integers: microseconds since 1970-01-01 UTC. Identifiers are texts that begin with the source's
 name, such as `slack:C024BE91L:1355517523.000005`.
@@ -98,6 +98,39 @@ class Deletion:
 
     id: str
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document in plain text, under one heading or on one page.
+
+    The first `heading_end` characters of `text` are its heading (in the first section the document's title);
+    `name` is how a reader is told of it, `anchor` what a link adds after `#`. Both may be empty.
+    """
+
+    text: str
+    name: str = ""
+    anchor: str = ""
+    heading_end: int = 0
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as it stands. `path` is relative to its folder, with `/` between its parts.
+
+    `authors`, `reviewers` and `owners` are people as the document names them: an address, a handle or a name.
+    `at` is when it was last changed; `language` an ISO 639-1 code, or empty when nobody can tell.
+    """
+
+    path: str
+    title: str
+    at: int
+    sections: tuple[Section, ...]
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

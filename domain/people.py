@@ -21,7 +21,12 @@ def person_id(account: Account) -> str:
 
     Accounts with one e-mail address are one person; an account without is a person of its own.
     """
-    return id_by_email(account.email) if account.email.strip() else "P" + code(key(account.id))
+    return own_person(account.id, account.email)
+
+
+def own_person(account: str, email: str) -> str:
+    """The same, by the account's id and e-mail address."""
+    return id_by_email(email) if email.strip() else "P" + code(key(account))
 
 
 def id_by_email(email: str) -> str:

@@ -1,6 +1,6 @@
 """Skills and the vocabulary that names them, and the terms that no vocabulary has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,10 +9,11 @@ from domain.keys import key
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One skill of the vocabulary. `broader` and `related` are skill ids.
+    """One skill of the vocabulary. `broader`, `related` and `requires` are skill ids.
 
-    `labels` are all its names, the preferred one (`name`) first; `ordinary` are those of them that are
-    everyday words ("Go", "lead") and count only where their surroundings speak for the skill.
+    `translations` are pairs of a language (two letters) and a label in it. `labels` are all its names, the
+    preferred one (`name`) first; `ordinary` are those of them that are everyday words ("Go", "lead") and
+    count only where their surroundings speak for the skill.
     """
 
     id: str
@@ -22,6 +23,8 @@ class Skill:
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     ordinary: frozenset[str] = frozenset()
+    requires: tuple[str, ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> int:
@@ -30,7 +33,7 @@ class Skill:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return (self.name, *self.aliases)
+        return (self.name, *self.aliases, *(label for _, label in self.translations))
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,24 @@ class Vocabulary:
     @cached_property
     def version(self) -> int:
         """Changes whenever any skill, label, relation or flag changes."""
-        return key(
-            *(
-                part
-                for s in self.skills
-                for part in (s.id, *s.labels, s.category, *s.broader, *s.related, *sorted(s.ordinary), "\x1e")
-            )
-        )
+        return key(*(part for skill in self.skills for part in _parts(skill)))
+
+
+def _parts(skill: Skill) -> Iterator[str]:
+    """Everything that a skill is, told apart by control characters that no label holds."""
+    lists = (
+        (skill.id, skill.name, skill.category),
+        skill.aliases,
+        skill.broader,
+        skill.related,
+        skill.requires,
+        sorted(skill.ordinary),
+        (part for translation in skill.translations for part in translation),
+    )
+    for several in lists:
+        yield from several
+        yield "\x1d"
+    yield "\x1e"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from domain.changes import Survivors
 from domain.evidence import bucket_weight, units
 from domain.keys import key
 
@@ -68,11 +69,11 @@ class NeedsRecount(Exception):
     """A row among the newest went, and only the ledger knows which one takes its place."""
 
 
-def tally(rows: Iterable[Seen], scopes: Mapping[int, str]) -> dict[Pool, Tally]:
-    """Folds rows; `scopes` gives the scope of each space key."""
+def tally(rows: Iterable[Seen], scopes: Mapping[int, str], survivors: Survivors) -> dict[Pool, Tally]:
+    """Folds rows; `scopes` gives the scope of each space key. What is merged counts as what it is part of."""
     found: dict[Pool, Tally] = {}
     for row in rows:
-        for skill, number in units(row.at, row.m):
+        for skill, number in units(row.at, survivors.resolved(row.m)):
             entry = found.setdefault(Pool(row.person, skill, scopes[row.space]), Tally())
             entry.buckets[number] += 1
             entry.threads.add(row.thread)

@@ -15,7 +15,7 @@ from finder.reasons import Confidence, Reason, confidence, reasons
 from finder.showing import shown
 from finder.views import View
 from finder.votes import Votes, vote
-from graph import evidence, experts, people, spaces
+from graph import evidence, experts, merges, people, spaces
 from graph.connection import Graph, Tx
 from graph.errors import GraphError
 from graph.evidence import Item
@@ -24,6 +24,7 @@ from nlp.miner import Miner
 
 RANKED_MOST = 200  # people that each ranking contributes
 LOOKED_UP = 200  # people by words who are looked up at once
+WORDS_ALONE = 0.5  # share of skills in a question from which words alone make nobody an expert
 SCORE_DIGITS = 4  # after the point
 SECOND = 1_000_000  # microseconds
 TRIES = 4  # the first may find the index not prepared, the others that it fell behind again
@@ -44,10 +45,12 @@ class Expert:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer: at best empty when nobody is known. With `folding_unfinished`, some people are still being
-    counted anew and may be missing or stand lower than they will."""
+    """An answer: at best empty when nobody is known. `skills` are the ids of those asked for. With
+    `folding_unfinished`, some people are still being counted anew and may be missing or stand lower than they
+    will."""
 
     interpretation: Interpretation
+    skills: tuple[str, ...]
     experts: tuple[Expert, ...]
     folding_unfinished: bool
     has_more: bool
@@ -141,15 +144,22 @@ async def _find(
     readable = await evidence.readable_spaces(tx, scopes=scopes)
     # Milliseconds, and tens of them where there are millions of rows: not in the way of other readers.
     votes = await asyncio.to_thread(lambda: vote(View.of(snapshot, readable), asked.words))
+    survivors = await merges.survivors(tx)
+    asked = asked.resolved(survivors)
     family = await experts.family(tx, asked.skills) if asked.skills and scopes.names else []
     interpretation = asked.understood({skill.id: skill.name for skill in family}, votes.words)
     month = month_of(int(now.timestamp() * SECOND))
     skilled = await experts.rank(tx, family, scopes, month=month, first=RANKED_MOST) if family else []
     share = interpretation.skill_share
+    if family and not skilled and (wider := await experts.wider(tx, asked.skills)):
+        family += wider
+        skilled = await experts.rank(tx, wider, scopes, month=month, first=RANKED_MOST)
+        share *= experts.BROADER
     rankings = [Ranking([person.key for person in skilled], share)]
     here = {person.key: NamedPerson(person.key, person.id, person.name) for person in skilled}
     if interpretation.terms:
-        here |= await _there(tx, votes, here.keys())
+        alone = votes.covering if share < WORDS_ALONE else frozenset[int]()
+        here |= await _there(tx, votes, here.keys() | alone)
         rankings += (
             Ranking([person for person in ranked if person in here], (1 - share) / 2)
             for ranked in (votes.votes, votes.profile)
@@ -159,7 +169,7 @@ async def _find(
     rest = places if after is None else [place for place in places if place[:2] > (-after[0], after[1])]
     best = [person for _, _, person in rest[:first]]
     used = {person: votes.used_by(person) if interpretation.terms else [] for person in best}
-    seen = await shown(tx, votes.view, best, [skill.key for skill in family], used, scopes)
+    seen = await shown(tx, votes.view, best, [skill.key for skill in family], survivors, used, scopes)
     found = (
         Expert(
             id=here[person].id,
@@ -174,13 +184,17 @@ async def _find(
     )
     unfinished = await people.count_stale(tx) > 0
     return Found(
-        interpretation, tuple(expert for expert in found if expert.reasons), unfinished, len(rest) > first
+        interpretation,
+        tuple(skill.id for skill in asked.skills),
+        tuple(expert for expert in found if expert.reasons),
+        unfinished,
+        len(rest) > first,
     )
 
 
-async def _there(tx: Tx, votes: Votes, skilled: Collection[int]) -> dict[int, NamedPerson]:
-    """Those known by words who can be asked. Without the skill, they need to know much of what is asked."""
-    candidates = [person for person in votes.votes if person in skilled or person in votes.covering]
+async def _there(tx: Tx, votes: Votes, wanted: Collection[int]) -> dict[int, NamedPerson]:
+    """Those known by words, of some people, who can be asked."""
+    candidates = [person for person in votes.votes if person in wanted]
     found: dict[int, NamedPerson] = {}
     for start in range(0, len(candidates), LOOKED_UP):
         if len(found) >= RANKED_MOST:

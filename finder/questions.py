@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from domain.changes import Survivors
 from domain.evidence import term_hashes
 from domain.messages import Message
 from graph.experts import WantedSkill
@@ -85,6 +86,17 @@ class Asked:
     def words(self) -> dict[int, str]:
         """The hash of every word, and how it is written in the question."""
         return self.named | {m.term.hash: m.surface for m in self.question.matches if m.term is not None}
+
+    def resolved(self, survivors: Survivors) -> "Asked":
+        """With the skills that stand for those that were merged into them."""
+        if not survivors.ids:
+            return self
+        matches = tuple(
+            match if match.skill is None else replace(match, skill=survivors.of(match.skill))
+            for match in self.question.matches
+        )
+        also = tuple(dict.fromkeys(map(survivors.of, self.also)))
+        return replace(self, question=replace(self.question, matches=matches), also=also)
 
     def understood(self, names: Mapping[str, str], words: Collection[int]) -> Interpretation:
         """With the names of the skills by id, and the words that exist for the viewer."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from math import log
 
-from domain.evidence import ACT_WEIGHT, Act
+from domain.evidence import ACT_WEIGHT, SHOWS, Act
 from finder.votes import UsedIn
 from graph.evidence import Count
 from graph.experts import FamilySkill
@@ -17,7 +17,6 @@ WORDS_MOST = 6  # of the question's words that one reason names
 WORDS_WEIGHT = 0.3  # of a thread with the question's words, beside one answer about its skill
 HIGH_THREADS = 8  # threads in which somebody showed that they know, for high confidence
 MEDIUM_THREADS = 3
-SHOWS = 0.5  # weight of an act from which it shows that somebody knows
 
 _DOES = {
     Act.MENTIONED: "mentioned *{skill}*",
@@ -31,9 +30,16 @@ _DOES = {
     Act.LEARNED: "learned *{skill}*",
 }
 
+# What somebody's part in documents is called; whoever has another wrote them.
+_HAS_PART = {
+    Act.REVIEWED: "reviewed {some} about *{skill}*",
+    Act.ANNOUNCED: "owns {some} about *{skill}*",
+}
+
 
 class Confidence(StrEnum):
-    """How much evidence there is: 8 or more threads in which somebody showed that they know, 3, or fewer."""
+    """How much evidence there is: 8 or more threads and documents in which somebody showed that they know, 3,
+    or fewer."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -66,8 +72,11 @@ def reasons(
     for skill in skills:
         for act, count in done.get(skill.key, {}).items():
             strength = skill.weight * ACT_WEIGHT[act] * log(1 + count.messages)
-            if strength or all_acts:
+            if count.messages and (strength or all_acts):
                 told.append((strength, act.name.lower(), say(act, skill.name, count)))
+            if count.documents:
+                strength = skill.weight * ACT_WEIGHT[act] * log(1 + len(count.documents))
+                told.append((strength, act.name.lower(), say_written(act, skill.name, count)))
     told += _about_words(used, surfaces or {})
     told.sort(key=lambda reason: (-reason[0], reason[1], reason[2]))
     total = sum(strength for strength, _, _ in told) or 1.0
@@ -79,7 +88,10 @@ def confidence(done: Mapping[int, Mapping[Act, Count]], used: Sequence[UsedIn] =
     """By the number of threads in which somebody showed that they know one of the skills. Words alone give
     medium at best: they may be about anything."""
     shown = (
-        count.threads for acts in done.values() for act, count in acts.items() if ACT_WEIGHT[act] >= SHOWS
+        count.threads | count.documents
+        for acts in done.values()
+        for act, count in acts.items()
+        if ACT_WEIGHT[act] >= SHOWS
     )
     threads = len(set[int]().union(*shown))
     if threads >= HIGH_THREADS:
@@ -99,6 +111,15 @@ def say(act: Act, skill: str, count: Count) -> str:
         return f"{does} once, in {when}"
     where = f"in {_many(len(count.threads), 'thread', 'threads')}"
     return f"{does} {_times(count.messages)} {where}, last in {when}"
+
+
+def say_written(act: Act, skill: str, count: Count) -> str:
+    """One reason by documents: "wrote about *wifi* in 2 documents, last in March 2025"."""
+    when = _month(count.written_at)
+    number = len(count.documents)
+    some = "a document" if number == 1 else f"{number} documents"
+    does = _HAS_PART.get(act, "wrote about *{skill}* in {some}").format(skill=skill, some=some)
+    return f"{does}, {'in' if number == 1 else 'last in'} {when}"
 
 
 def _about_words(used: Sequence[UsedIn], surfaces: Mapping[int, str]) -> list[tuple[float, str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from domain.changes import Survivors
 from domain.evidence import ACT_WEIGHT, Act
 from domain.viewer import Scopes
 from finder.views import View
@@ -29,11 +30,15 @@ async def shown(
     view: View,
     persons: Sequence[int],
     skills: Sequence[int],
+    survivors: Survivors,
     used: Mapping[int, Sequence[UsedIn]],
     scopes: Scopes,
 ) -> dict[int, Shown]:
-    """What each of some people did with the skills, and where they `used` the words of the question."""
-    where = view.contributions(persons, skills)
+    """What each of some people did with the skills, and where they `used` the words of the question.
+
+    The index knows skills as they were mined, `survivors` what counts as what.
+    """
+    where = view.contributions(persons, survivors.mined_as(skills))
     where |= {(person, one.thread) for person in persons for one in used[person][:WORD_THREADS]}
     contributions = [Contribution(*pair) for pair in sorted(where)]
     told = await evidence.in_threads(tx, contributions=contributions, scopes=scopes) if where else []

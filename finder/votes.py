@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from domain.evidence import ACT_WEIGHT, Act
 from domain.policy import TERM_CONTRIBUTIONS
-from finder.contributions import Array
+from finder.contributions import ANSWERED_QUESTION, Array
 from finder.views import Posting, View
 
 K1 = 1.2  # BM25: how soon more of a word says no more
 COVERED = 0.5  # of a question's words, weighed by rarity: who covers as much knows what it is about
+EXPLAINED = (
+    ACT_WEIGHT[Act.EXPLAINED] * ANSWERED_QUESTION
+)  # weight: an answer in passing says nothing about its question's every word
 B = 0.75  # BM25: how much long contributions are discounted
 
 
@@ -33,7 +37,8 @@ class UsedIn:
 @dataclass(frozen=True, slots=True, eq=False)
 class Votes:
     """People by words. `words` are those that count for the viewer; `votes` and `profile` hold the keys of
-    people, best first, without those who have none; `covering` those who cover half of the words."""
+    people, best first, without those who have none; `covering` those who used half of the words,
+    or explained in answer to them."""
 
     words: frozenset[int]
     votes: tuple[int, ...]
@@ -77,13 +82,15 @@ def vote(view: View, words: Iterable[int]) -> Votes:
             continue
         counted.add(word)
         rarity = _rarity(view, postings)
-        threads = np.zeros(size)
+        threads, covered = np.zeros(size), np.zeros(size, bool)
         for posting in postings:
             cast[posting.part].append((posting.contribution, rarity * _saturated(view, posting)))
             person = view.snapshot.person[posting.part][posting.contribution]
             threads += np.bincount(person, weights=np.minimum(posting.weight, 1), minlength=size)
+            used = (posting.own & (posting.weight > 0)) | (posting.weight >= EXPLAINED)
+            covered[person[used]] = True
         profile += _profile(threads, view.lengths)
-        coverage += rarity * (threads > 0)
+        coverage += rarity * covered
         whole += rarity
     votes = np.zeros(size)
     for part, ballots in enumerate(cast):

@@ -1,9 +1,11 @@
 """Evidence as it is read: rows that speak for people, where they stand, and how a reader opens them there."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
+from urllib.parse import quote
 
+from domain.changes import Survivors
 from domain.errors import InvalidInput
 from domain.evidence import (
     ACT_MASK,
@@ -11,12 +13,14 @@ from domain.evidence import (
     ACT_WEIGHT,
     NEVER_FOLDED,
     Act,
+    Feature,
     Mention,
     bucket_act,
     units,
     unpack,
 )
 from domain.viewer import Scopes
+from graph import merges
 from graph.connection import Tx
 from graph.queries import query
 
@@ -68,7 +72,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a viewer may see of a row. `space` is an id, `at` in microseconds, `template` the source's."""
+    """What a viewer may see of a row. `space` is an id, `at` in microseconds, `template` the source's.
+
+    A row of a document has its `title` and `path`, with the `section` it is about and the anchor of that.
+    """
 
     id: int
     person: int
@@ -81,11 +88,15 @@ class Item:
     space: str
     space_name: str
     template: str
+    title: str | None = None
+    path: str | None = None
+    section: str | None = None
+    anchor: str | None = None
 
     @property
     def permalink(self) -> str:
-        """Where the source shows the message."""
-        return permalink(self.template, self.space, self.at)
+        """Where the source shows the message, or the section of a document."""
+        return permalink(self.template, self.space, self.at, self.path or "", self.anchor or "")
 
     @property
     def act(self) -> Act:
@@ -98,14 +109,20 @@ class Item:
         return max(mentions, key=_says, default=None)
 
 
+R = TypeVar("R", About, Item)
+
+
 @dataclass(slots=True)
 class Count:
-    """How often somebody did one thing with one skill. `at` is the last time, in microseconds."""
+    """How often somebody did one thing with one skill, in messages and in `documents`. `at` and `written_at`
+    are the last time in each, in microseconds."""
 
     messages: int = 0
     threads: set[int] = field(default_factory=set[int])
     authors: set[int] = field(default_factory=set[int])
     at: int = 0
+    documents: set[int] = field(default_factory=set[int])
+    written_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +183,7 @@ async def _in_threads(
 
 
 @query("evidence/items")
-async def items(tx: Tx, *, ids: Collection[int], scopes: Scopes) -> list[Item]:
-    """Newest first."""
-    ...
+async def _items(tx: Tx, *, ids: Collection[int], scopes: Scopes) -> list[Item]: ...
 
 
 @query("evidence/readable_spaces")
@@ -193,14 +208,22 @@ async def _of_threads(tx: Tx, *, threads: Collection[int]) -> list[WordsColumns]
 
 async def about(tx: Tx, *, people: Collection[int], skills: Collection[int], scopes: Scopes) -> list[About]:
     """Newest first. Looks at every row of these people: for a few of them."""
-    told = await _about(tx, people=people, skills=skills, scopes=scopes)
-    return [row for columns in told for row in columns.rows]
+    survivors = await merges.survivors(tx)
+    told = await _about(tx, people=people, skills=survivors.mined_as(skills), scopes=scopes)
+    return [_resolved(row, survivors) for columns in told for row in columns.rows]
 
 
 async def in_threads(tx: Tx, *, contributions: Sequence[Contribution], scopes: Scopes) -> list[About]:
     """Newest first."""
+    survivors = await merges.survivors(tx)
     told = await _in_threads(tx, contributions=contributions, scopes=scopes)
-    return [row for columns in told for row in columns.rows]
+    return [_resolved(row, survivors) for columns in told for row in columns.rows]
+
+
+async def items(tx: Tx, *, ids: Collection[int], scopes: Scopes) -> list[Item]:
+    """Newest first."""
+    survivors = await merges.survivors(tx)
+    return [_resolved(item, survivors) for item in await _items(tx, ids=ids, scopes=scopes)]
 
 
 async def page(tx: Tx, *, after: int, first: int) -> list[Words]:
@@ -221,6 +244,10 @@ def counted(rows: Iterable[About], skills: Collection[int]) -> dict[tuple[int, i
             if skill not in skills:
                 continue
             count = found.setdefault((row.person, skill), {}).setdefault(bucket_act(number), Count())
+            if row.features & Feature.DOCUMENT:
+                count.documents.add(row.thread)
+                count.written_at = max(count.written_at, row.at)
+                continue
             count.messages += 1
             count.threads.add(row.thread)
             count.authors.add(row.author)
@@ -252,17 +279,26 @@ def cursor(item: Item | About) -> str:
     return f"{item.at}.{item.id}"
 
 
-def permalink(template: str, space: str, at: int) -> str:
-    """Fills a source's template: the space's id without its source, and the time as Slack writes it."""
+def permalink(template: str, space: str, at: int, path: str = "", anchor: str = "") -> str:
+    """Fills a source's template: the space's id without its source, and the time as Slack writes it; or a
+    document's path and the anchor of its section."""
     seconds, micros = divmod(at, SECOND)
     filled: Mapping[str, str] = {
         "{space}": space.partition(":")[2],
         "{ts}": f"{seconds}.{micros:06d}",
         "{ts_digits}": f"{seconds}{micros:06d}",
+        "{path}": quote(path),
+        "{anchor}": quote(anchor, safe="=-._~"),
     }
     for name, value in filled.items():
         template = template.replace(name, value)
-    return template
+    return template.removesuffix("#")
+
+
+def _resolved(row: R, survivors: Survivors) -> R:
+    """The row with mentions of the skills that stand for those that were mined."""
+    m = survivors.resolved(row.m)
+    return row if m is row.m else replace(row, m=m)
 
 
 def _rows(columns: AboutColumns | WordsColumns) -> Iterator[tuple[Any, ...]]:

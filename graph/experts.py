@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from domain.evidence import HALF_LIFE, UNIT
+from domain.evidence import ACTS_A_MONTH, GRADES_AN_ACT, HALF_LIFE, SHOWING, UNIT, Act
 from domain.viewer import Scopes
 from graph.connection import Tx
 from graph.queries import query
 
 NARROWER = 0.5  # of a skill's weight, for one that is a step narrower; again for a second step
+BROADER = 0.25  # for one that is a step broader, where nobody knows it or what is narrower
 RELATED = 0.15  # for a related one, which finds nobody alone
 FAMILY_MOST = 200  # skills that a question is widened to
 
@@ -85,9 +87,23 @@ async def _family(
 ) -> list[FamilySkill]: ...
 
 
+@query("experts/wider")
+async def _wider(
+    tx: Tx, *, skills: Sequence[WantedSkill], broader: float, narrower: float, most: int
+) -> list[FamilySkill]: ...
+
+
 @query("experts/rank")
 async def _rank(
-    tx: Tx, *, skills: Sequence[FamilySkill], scopes: Scopes, unit: float, first: int
+    tx: Tx,
+    *,
+    skills: Sequence[FamilySkill],
+    scopes: Scopes,
+    unit: float,
+    showing: Sequence[Act],
+    grades: int,
+    acts: int,
+    first: int,
 ) -> list[RankedColumns]: ...
 
 
@@ -112,12 +128,30 @@ async def family(tx: Tx, skills: Sequence[WantedSkill]) -> list[FamilySkill]:
     return await _family(tx, skills=skills, narrower=NARROWER, related=RELATED, most=FAMILY_MOST)
 
 
+async def wider(tx: Tx, skills: Sequence[WantedSkill]) -> list[FamilySkill]:
+    """For skills that nobody knows: those broader by one or two steps, and neighbours that are known."""
+    return await _wider(tx, skills=skills, broader=BROADER, narrower=NARROWER, most=FAMILY_MOST)
+
+
 async def rank(
     tx: Tx, skills: Sequence[FamilySkill], scopes: Scopes, *, month: int, first: int
 ) -> list[RankedPerson]:
     """People by what the viewer can see of their skills, best first, ties by id. `month` as of `month_of`."""
-    told = await _rank(tx, skills=skills, scopes=scopes, unit=unit_of(month), first=first)
+    told = await _rank(tx, **ranking(skills, scopes, month=month, first=first))
     return [RankedPerson(*row) for c in told for row in zip(c.key, c.id, c.name, c.score, strict=True)]
+
+
+def ranking(skills: Sequence[FamilySkill], scopes: Scopes, *, month: int, first: int) -> dict[str, Any]:
+    """What the ranking query is given."""
+    return {
+        "skills": skills,
+        "scopes": scopes,
+        "unit": unit_of(month),
+        "showing": SHOWING,
+        "grades": GRADES_AN_ACT,
+        "acts": ACTS_A_MONTH,
+        "first": first,
+    }
 
 
 async def people(tx: Tx, *, people: Collection[int]) -> list[NamedPerson]:

@@ -1,11 +1,16 @@
-"""KNOWS: what people know of skills, folded from the ledger by difference or by recount."""
+"""KNOWS: what people know of skills, folded from the ledger by difference or by recount.
+
+Rows keep the skill that was mined for ever: it counts as the one that it was merged into, and not at all once
+the vocabulary that brought it was taken out.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.tally import Known, NeedsRecount, Pool, Seen, Tally, changed, known, tally
-from graph import people, spaces
+from graph import merges, operations, people, spaces
 from graph.connection import Tx
+from graph.operations import OperationKind
 from graph.queries import query
 
 WRITES_A_STATEMENT = 5_000  # relationships; a transaction must not touch much more than 10,000
@@ -35,14 +40,25 @@ async def _replace(tx: Tx, *, rows: Sequence[Known]) -> None: ...
 async def _remove(tx: Tx, *, ids: Sequence[int]) -> None: ...
 
 
+@query("knows/skills_there")
+async def _skills_there(tx: Tx, *, skills: Collection[int]) -> list[int]: ...
+
+
 async def change(tx: Tx, before: Iterable[Seen], after: Iterable[Seen], scopes: Mapping[int, str]) -> None:
     """Folds the difference between whole threads as they were and as they are.
 
-    People who await a recount anyway are left to it, and so is whoever needs one to be told exactly.
+    People who await a recount anyway are left to it, and so is whoever needs one to be told exactly. While a
+    merge spreads that is everybody: a difference says nothing to a relationship of before it.
     """
-    old, new = tally(before, scopes), tally(after, scopes)
+    survivors = await merges.survivors(tx)
+    old, new = tally(before, scopes, survivors), tally(after, scopes, survivors)
     pools = {pool for pool in old.keys() | new.keys() if old.get(pool) != new.get(pool)}
+    there = set(await _skills_there(tx, skills={pool.skill for pool in pools}))
+    pools = {pool for pool in pools if pool.skill in there}
     if not pools:
+        return
+    if await operations.open_of(tx, kind=OperationKind.REFOLD):
+        await people.mark_stale(tx, people={pool.person for pool in pools})
         return
     waiting = set(await people.stale_of(tx, people={pool.person for pool in pools}))
     pools = {pool for pool in pools if pool.person not in waiting}
@@ -93,7 +109,9 @@ async def differences(tx: Tx, persons: Collection[int]) -> list[Difference]:
 async def _both(tx: Tx, persons: Collection[int]) -> tuple[dict[Pool, Known], dict[Pool, Known]]:
     rows = await _rows(tx, people=persons)
     scopes = await spaces.scopes_of(tx, {row.space for row in rows})
-    wanted = {pool: known(pool, entry) for pool, entry in tally(rows, scopes).items()}
+    tallied = tally(rows, scopes, await merges.survivors(tx))
+    there = set(await _skills_there(tx, skills={pool.skill for pool in tallied}))
+    wanted = {pool: known(pool, entry) for pool, entry in tallied.items() if pool.skill in there}
     return {k.pool: k for k in await of_people(tx, people=persons)}, wanted
 
 

@@ -13,6 +13,8 @@ from graph import knows, people, spaces, terms
 from graph.connection import Tx
 from graph.queries import query
 
+ROWS_A_CHUNK = 5_000  # that one transaction of a long operation rewrites
+
 
 @dataclass(frozen=True, slots=True)
 class Row(Evidence):
@@ -38,6 +40,14 @@ class Written:
         return bool(self.created or self.replaced or self.removed)
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A thread's key, and how many rows it has: a document may have thousands."""
+
+    thread: int
+    rows: int
+
+
 @query("ledger/begin")
 async def begin(tx: Tx) -> int: ...
 
@@ -59,11 +69,11 @@ async def deleted(tx: Tx, *, items: Collection[int]) -> list[int]: ...
 
 
 @query("ledger/threads_of_space")
-async def threads_of_space(tx: Tx, *, space: int, after: int, first: int) -> list[int]: ...
+async def _threads_of_space(tx: Tx, *, space: int, after: int, first: int) -> list[Thread]: ...
 
 
 @query("ledger/threads_to_relink")
-async def threads_to_relink(tx: Tx, *, account: int, person: int, first: int) -> list[int]: ...
+async def _threads_to_relink(tx: Tx, *, account: int, person: int, first: int) -> list[Thread]: ...
 
 
 @query("ledger/create")
@@ -80,6 +90,16 @@ async def _remove(tx: Tx, *, ids: Sequence[int], seq: int) -> None: ...
 
 @query("ledger/delete_items")
 async def delete_items(tx: Tx, *, items: Collection[int]) -> None: ...
+
+
+async def threads_of_space(tx: Tx, *, space: int, after: int, first: int) -> list[int]:
+    """The next threads of a space, as many of `first` as one transaction can take."""
+    return few(await _threads_of_space(tx, space=space, after=after, first=first))
+
+
+async def threads_to_relink(tx: Tx, *, account: int, person: int, first: int) -> list[int]:
+    """The next threads whose rows of an account name another person, as many as one transaction can take."""
+    return few(await _threads_to_relink(tx, account=account, person=person, first=first))
 
 
 async def commit(
@@ -120,6 +140,17 @@ async def commit(
         await knows.change(tx, [r.seen for r in before], [r.seen for r in after], scopes)
     await terms.change(tx, before, after, stems)
     return written
+
+
+def few(threads: Sequence[Thread]) -> list[int]:
+    """The first threads, at least one, that together have few enough rows."""
+    found, rows = list[int](), 0
+    for one in threads:
+        rows += one.rows
+        if found and rows > ROWS_A_CHUNK:
+            break
+        found.append(one.thread)
+    return found
 
 
 async def _with_people(tx: Tx, after: Sequence[Row]) -> list[Row]:

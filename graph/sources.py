@@ -6,3 +6,7 @@ from graph.queries import query
 
 @query("sources/save")
 async def save(tx: Tx, *, id: str, template: str) -> None: ...
+
+
+@query("sources/offer")
+async def offer(tx: Tx, *, id: str, template: str) -> None: ...

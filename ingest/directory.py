@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.keys import key
 from domain.messages import Account, Space, SpaceKind
-from graph import ledger, operations, people, spaces
+from domain.people import person_id, person_key
+from graph import erasure, ledger, links, operations, people, spaces
 from graph.connection import Graph, Tx
 from graph.operations import OperationKind
 from graph.spaces import SpaceRow
@@ -13,17 +14,14 @@ ACCOUNTS_A_CHUNK = 1_000
 
 
 async def take_in_accounts(graph: Graph, accounts: Sequence[Account]) -> None:
-    """Writes accounts; those whose e-mail address now names another person are moved, rows and all."""
+    """Writes accounts; those that now belong to another person, by e-mail address or link, move with their
+    rows."""
     for start in range(0, len(accounts), ACCOUNTS_A_CHUNK):
         chunk = accounts[start : start + ACCOUNTS_A_CHUNK]
 
         async def write(tx: Tx, chunk: Sequence[Account] = chunk) -> None:
             await ledger.begin(tx)
-            for moved in await people.save_accounts(tx, chunk):
-                await people.move_account(tx, account=moved.account, person=moved.wanted)
-                await operations.begin(tx, OperationKind.RELINK, moved.account)
-                await people.mark_stale(tx, people=(moved.held, moved.wanted))
-                await people.refresh(tx, people=(moved.held, moved.wanted))
+            await links.settle(tx, accounts=await people.save_accounts(tx, await _not_erased(tx, chunk)))
 
         await graph.write(write)
 
@@ -38,6 +36,15 @@ async def take_in_strangers(graph: Graph, accounts: Mapping[str, Account]) -> No
     await take_in_accounts(graph, [account for id, account in accounts.items() if key(id) in missing])
 
 
+async def _not_erased(tx: Tx, accounts: Sequence[Account]) -> list[Account]:
+    """Accounts of nobody who was erased; others of theirs are remembered as erased with them."""
+    own = {key(account.id): person_key(person_id(account)) for account in accounts}
+    gone = await erasure.marked(tx, {*own, *own.values()})
+    theirs = {account for account, person in own.items() if person in gone} - gone
+    await erasure.mark(tx, keys=theirs)
+    return [account for account in accounts if key(account.id) not in gone | theirs]
+
+
 async def take_in_space(
     graph: Graph, space: Space, topics: Iterable[int], *, only_known: bool = False
 ) -> None:
@@ -50,6 +57,8 @@ async def take_in_space(
 
     async def write(tx: Tx) -> None:
         await ledger.begin(tx)
+        if await erasure.marked(tx, (row.key,)):
+            return
         held = next(iter(await spaces.held(tx, keys=(row.key,))), None)
         if held is None and only_known:
             return

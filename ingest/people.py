@@ -1,28 +1,40 @@
 """What an organisation lists of its people, joined to their accounts by e-mail address."""
 
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import date
-from typing import Protocol
 
 from domain.messages import SourceWarning
 from domain.people import id_by_email, id_by_list, person_key
-from graph import ledger, people
+from graph import erasure, ledger, links, people, skills
 from graph.connection import Graph, Tx
 from graph.people import Listed
+from ingest import linking
+from ingest.operations import Report, finish_operations
 from ingest.progress import Summary
 from sources.people import PersonRecord
 
 PEOPLE_A_CHUNK = 1_000
+PEOPLE_A_READ = 10_000
+
+Step = Callable[[Tx, Sequence[Listed]], Awaitable[None]]
 
 
-class Step(Protocol):
-    def __call__(self, tx: Tx, /, *, listed: Sequence[Listed]) -> Awaitable[None]: ...
+def _silent(_stage: str, _amount: int) -> None:
+    """For callers who show no progress."""
 
 
 async def ingest_people(
-    graph: Graph, records: Iterable[PersonRecord | SourceWarning], *, today: date
+    graph: Graph,
+    records: Iterable[PersonRecord | SourceWarning],
+    *,
+    today: date,
+    report: Report = _silent,
 ) -> Summary:
-    """Writes listed people with team, manager and standing; twice gives the same graph as once."""
+    """Writes listed people with team, manager and standing; twice gives the same graph as once.
+
+    Whoever was listed before and is not now stays as they are, and is named in a warning: a list may be of a
+    part of the organisation. They have left when a list gives them an end.
+    """
     summary = Summary()
     found: list[PersonRecord] = []
     for record in records:
@@ -33,22 +45,65 @@ async def ingest_people(
     summary.people = len(found)
     ids = {record.id: _person_id(record) for record in found}
     listed = [_listed(record, ids, today) for record in found]
-    steps: tuple[Step, ...] = (_write_people, people.set_teams)
+    steps: tuple[Step, ...] = (_write_people, _write_teams)
     for step in steps:  # a manager may be listed after their people
         for start in range(0, len(listed), PEOPLE_A_CHUNK):
             chunk = listed[start : start + PEOPLE_A_CHUNK]
 
             async def write(tx: Tx, step: Step = step, chunk: Sequence[Listed] = chunk) -> None:
                 await ledger.begin(tx)
-                await step(tx, listed=chunk)
+                await step(tx, chunk)
 
             await graph.write(write)
+    await graph.write(people.remove_empty_teams)
+    await finish_operations(graph, await graph.read(skills.vocabulary), report)
+    async for warning in _no_longer_listed(graph, ids):
+        summary.warn(warning)
+    for warning in await _links_not_in_force(graph):
+        summary.warn(warning)
     return summary
 
 
-async def _write_people(tx: Tx, *, listed: Sequence[Listed]) -> None:
+async def _write_people(tx: Tx, listed: Sequence[Listed]) -> None:
+    gone = await erasure.marked(tx, {one.key for one in listed})
+    listed = [one for one in listed if one.key not in gone]
     await people.list_people(tx, listed=listed)
-    await people.refresh(tx, people={one.key for one in listed})
+    former = await people.unlist_elsewhere(tx, listed=listed)
+    await people.mark_stale(tx, people=former)  # they go when nothing else is known of them
+    await links.settle(tx, touched={one.key for one in listed} | set(former))
+
+
+async def _write_teams(tx: Tx, listed: Sequence[Listed]) -> None:
+    await people.set_teams(tx, listed=listed)
+
+
+async def _no_longer_listed(graph: Graph, ids: Iterable[str]) -> AsyncIterator[SourceWarning]:
+    """A warning for everybody whom an earlier list had and this one has not."""
+    here = set(ids)
+    after = ""
+    while True:
+        held = await graph.read(lambda tx, after=after: people.on_list(tx, after=after, first=PEOPLE_A_READ))
+        for one in held:
+            if one.number not in here:
+                yield SourceWarning(
+                    "people_no_longer_listed", one.number, f"{one.name} is in an earlier list and was kept"
+                )
+        if len(held) < PEOPLE_A_READ:
+            return
+        after = held[-1].number
+
+
+async def _links_not_in_force(graph: Graph) -> list[SourceWarning]:
+    """A warning for every link whose two ends the list has as two people."""
+    return [
+        SourceWarning(
+            "people_link_not_in_force",
+            f"{one.link.a} and {one.link.b}",
+            f"{one.a.name} and {one.b.name} are linked by hand, and the list has them as two: they are two",
+        )
+        for one in await linking.standing(graph)
+        if one.a is not None and one.b is not None and one.person is None
+    ]
 
 
 def _person_id(record: PersonRecord) -> str:
@@ -57,6 +112,7 @@ def _person_id(record: PersonRecord) -> str:
 
 def _listed(record: PersonRecord, ids: dict[str, str], today: date) -> Listed:
     manager = ids.get(record.manager)
+    hours = record.hours
     return Listed(
         key=person_key(ids[record.id]),
         id=ids[record.id],
@@ -72,4 +128,8 @@ def _listed(record: PersonRecord, ids: dict[str, str], today: date) -> Listed:
         languages=record.languages,
         starts=record.start.isoformat() if record.start else "",
         ends=record.end.isoformat() if record.end else "",
+        working_hours=record.working_hours,
+        work_days=hours.days if hours else (),
+        works_from=hours.begins if hours else None,
+        works_to=hours.ends if hours else None,
     )

@@ -41,6 +41,11 @@ class Summary:
     examples: dict[str, list[SourceWarning]] = field(default_factory=dict[str, list[SourceWarning]])
 
     @property
+    def noun(self) -> str:
+        """What `messages` counts."""
+        return "messages"
+
+    @property
     def skills(self) -> int:
         return len(self.skills_seen)
 

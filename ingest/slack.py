@@ -10,12 +10,12 @@ from domain.errors import InvalidInput
 from domain.messages import Account, SourceWarning
 from graph import cursors, skills, sources
 from graph.connection import Graph, Tx
-from graph.errors import GraphUnreachable
 from graph.ledger import Written
 from ingest.batches import Batch, batches
 from ingest.directory import take_in_accounts, take_in_space, take_in_strangers
 from ingest.operations import finish_operations
 from ingest.progress import Progress, Summary
+from ingest.steps import Report, Steady
 from ingest.workers import Task, mined
 from ingest.writing import Mined, write
 from nlp.context import Context
@@ -25,7 +25,6 @@ from sources.slack import SlackExport
 SOURCE = "slack"
 # Without a workspace's own address, Slack finds the message by the ids alone, for whoever is signed in.
 PERMALINK = "https://slack.com/app_redirect?channel={space}&message_ts={ts}"
-RECOVERIES = 5  # of one step, when the engine is gone
 
 T = TypeVar("T")
 
@@ -53,7 +52,7 @@ async def ingest_slack(
     Raises InvalidInput when the graph has no vocabulary, GraphUnreachable when the engine stays away.
     """
     began = time.monotonic()
-    steady = _Steady(graph, recover)
+    steady = Steady(graph, recover)
     vocabulary = await graph.read(skills.vocabulary)
     if not vocabulary.skills:
         raise InvalidInput("The graph has no skills to look for.", "Run `understory ingest vocabulary FILE`.")
@@ -72,7 +71,7 @@ async def ingest_slack(
     # What is not read may have been public in an earlier export, and must stop being so.
     for space in await asyncio.to_thread(list, export.spaces_left_out()):
         await steady(lambda space=space: take_in_space(graph, space, miner.topics(space), only_known=True))
-    report = _Report(progress, summary)
+    report = Report(progress, summary)
     await steady(lambda: finish_operations(graph, vocabulary, report))
 
     cursor = await graph.read(lambda tx: cursors.get(tx, id=SOURCE))
@@ -115,38 +114,6 @@ async def ingest_slack(
     await steady(lambda: finish_operations(graph, vocabulary, report))
     summary.seconds = time.monotonic() - began
     return summary
-
-
-class _Steady:
-    """Runs a step, and again after the engine was brought back."""
-
-    def __init__(self, graph: Graph, recover: Callable[[], Awaitable[None]] | None) -> None:
-        self.graph = graph
-        self.recover = recover
-
-    async def __call__(self, step: Callable[[], Awaitable[T]]) -> T:
-        for _ in range(RECOVERIES):
-            try:
-                return await step()
-            except GraphUnreachable:
-                if self.recover is None:
-                    raise
-                await self.recover()
-        return await step()
-
-
-class _Report:
-    """Long operations as stages of the progress."""
-
-    def __init__(self, progress: Progress, summary: Summary) -> None:
-        self.progress, self.summary, self.name = progress, summary, ""
-        self.total = 0
-
-    def __call__(self, name: str, amount: int) -> None:
-        if name != self.name:
-            self.name, self.total = name, amount
-            self.progress.stage(name, amount if name == "recount" else None)
-        self.progress.advance(self.total - amount if name == "recount" else amount, self.summary.messages)
 
 
 def _gather(records: Iterable[T | SourceWarning], summary: Summary) -> list[T]:

@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import TypeVar
 
 from domain.messages import SpaceKind
 from domain.skills import Vocabulary
@@ -16,6 +17,10 @@ from ingest.batches import Batch
 from ingest.writing import Mined
 from nlp.context import Context
 from nlp.miner import Miner
+
+S = TypeVar("S")  # what a worker is started with
+J = TypeVar("J")  # a job
+R = TypeVar("R")  # what becomes of it
 
 BATCHES_AHEAD = 2  # a worker, so that none waits for the writer and memory stays flat
 MOST_WORKERS = 8
@@ -37,9 +42,9 @@ class _Worker:
     kinds: Mapping[str, SpaceKind]
 
 
-def _start_process(task: Task) -> None:
+def _start_process(start: Callable[[S], None], task: S) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it ends its workers itself
-    _start(task)
+    start(task)
 
 
 def _start(task: Task) -> None:
@@ -58,16 +63,17 @@ def default_workers() -> int:
 
 
 @contextmanager
-def _executor(task: Task, workers: int) -> Generator[Executor]:
-    """Processes; or for `workers` 0 a thread, as a small source is read before a process would start."""
+def executor(start: Callable[[S], None], task: S, workers: int) -> Generator[Executor]:
+    """Processes, each begun by `start`; or for `workers` 0 a thread, as a small source is read before a
+    process would start."""
     pool: Executor
     if workers:
         # Spawned, not forked: a forked child would inherit the locks and pipes that keep the engine alive.
         pool = ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_start_process, initargs=(task,)
+            workers, mp_context=get_context("spawn"), initializer=_start_process, initargs=(start, task)
         )
     else:
-        pool = ThreadPoolExecutor(1, initializer=_start, initargs=(task,))
+        pool = ThreadPoolExecutor(1, initializer=start, initargs=(task,))
     try:
         yield pool
     finally:
@@ -76,15 +82,23 @@ def _executor(task: Task, workers: int) -> Generator[Executor]:
 
 async def mined(batches: Iterable[Batch], task: Task, *, workers: int) -> AsyncIterator[tuple[Batch, Mined]]:
     """Mines batches side by side and gives them back in their order."""
+    with executor(_start, task, workers) as pool:
+        async for batch, read in in_order(pool, _mine, batches, max(1, workers) * BATCHES_AHEAD):
+            yield batch, read
+
+
+async def in_order(
+    pool: Executor, work: Callable[[J], R], jobs: Iterable[J], window: int
+) -> AsyncIterator[tuple[J, R]]:
+    """Jobs with what became of them, in their order; `window` of them are given to the pool at once."""
     loop = asyncio.get_running_loop()
-    source = iter(batches)
-    following: Callable[[], Batch | None] = lambda: next(source, None)  # noqa: E731
-    with _executor(task, workers) as pool:
-        ahead: deque[tuple[Batch, asyncio.Future[Mined]]] = deque()
-        batch = await asyncio.to_thread(following)
-        while batch is not None or ahead:
-            while batch is not None and len(ahead) < max(1, workers) * BATCHES_AHEAD:
-                ahead.append((batch, loop.run_in_executor(pool, _mine, batch)))
-                batch = await asyncio.to_thread(following)
-            read, future = ahead.popleft()
-            yield read, await future
+    source = iter(jobs)
+    following: Callable[[], J | None] = lambda: next(source, None)  # noqa: E731
+    ahead: deque[tuple[J, asyncio.Future[R]]] = deque()
+    job = await asyncio.to_thread(following)
+    while job is not None or ahead:
+        while job is not None and len(ahead) < window:
+            ahead.append((job, loop.run_in_executor(pool, work, job)))
+            job = await asyncio.to_thread(following)
+        begun, future = ahead.popleft()
+        yield begun, await future

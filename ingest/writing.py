@@ -8,7 +8,7 @@ from typing import cast
 from domain.evidence import Evidence
 from domain.keys import key
 from domain.skills import Vocabulary
-from graph import ledger, spaces
+from graph import erasure, ledger, spaces
 from graph.connection import Tx
 from graph.ledger import Row, Written, as_row
 from nlp.acts import settle
@@ -26,12 +26,13 @@ class Mined:
 async def write(tx: Tx, mined: Mined, vocabulary: Vocabulary, *, fold_later: bool) -> Written:
     """Writes what changes; the caller's transaction is the only writer from here to its end."""
     seq = await ledger.begin(tx)
+    rows = await erasure.kept(tx, mined.rows)
     incoming: dict[int, list[Evidence]] = defaultdict(list)
-    for row in mined.rows:
+    for row in rows:
         incoming[row.item].append(row)
     deleted = {key(item) for item in mined.deleted}
     known_deleted = set(await ledger.deleted(tx, items=incoming.keys() - deleted))
-    threads = {row.thread for row in mined.rows if row.item not in known_deleted}
+    threads = {row.thread for row in rows if row.item not in known_deleted}
     before = await ledger.rows(tx, items=incoming.keys() | deleted, threads=threads)
     after = merge(before, incoming, deleted | known_deleted)
     written = await ledger.commit(

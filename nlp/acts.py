@@ -6,6 +6,7 @@ thread comes, changes or goes, and always gives what one settling of the final r
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from domain.evidence import (
     ACT_MASK,
@@ -33,6 +34,7 @@ _EXPLAINS = int(Feature.EXPLAINS)
 _CLUELESS = int(Feature.CLUELESS)
 _PROBLEM = int(Feature.PROBLEM)
 _REFERRAL = int(Feature.REFERRAL)
+_DOCUMENT = int(Feature.DOCUMENT)
 _VOID = int(Feature.BOT | Feature.SARCASTIC)  # rows that do nothing in a thread
 _DOING = (
     (int(Feature.DECIDED), Act.DECIDED),
@@ -56,8 +58,11 @@ def own_act(features: int) -> Act:
 def settle(rows: Sequence[Evidence], topics: frozenset[int], vocabulary: Vocabulary) -> tuple[Evidence, ...]:
     """The rows of one thread, all of them, with acts and flags decided; in the order of the thread.
 
-    `topics` are the keys of the skills that the thread's space speaks for.
+    `topics` are the keys of the skills that the thread's space speaks for. The rows of a document keep the
+    act of the person's part in it, and each section is judged by itself: a long one speaks of everything.
     """
+    if rows and rows[0].features & _DOCUMENT:
+        return tuple(_sections(rows, topics, vocabulary))
     ordered = (
         sorted(rows, key=lambda row: (row.at, row.item, row.features & _REFERRAL, row.id))
         if len(rows) > 1
@@ -65,6 +70,14 @@ def settle(rows: Sequence[Evidence], topics: frozenset[int], vocabulary: Vocabul
     )
     mentions = _supported([_base(row) for row in ordered], topics, vocabulary)
     return tuple(_with_acts(ordered, mentions))
+
+
+def _sections(rows: Sequence[Evidence], topics: frozenset[int], vocabulary: Vocabulary) -> Iterable[Evidence]:
+    for _, of_item in groupby(sorted(rows, key=lambda row: (row.item, row.id)), key=lambda row: row.item):
+        section = list(of_item)
+        mentions = _supported([_base(row) for row in section], topics, vocabulary)
+        for row, own in zip(section, mentions, strict=True):
+            yield _settled(row, row.act, pack(_doing(mention, row.act) for mention in own))
 
 
 def _base(row: Evidence) -> list[Mention]:

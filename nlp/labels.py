@@ -1,4 +1,7 @@
-"""The vocabulary's labels as one automaton over delimited text: whole words only, the longest match wins."""
+"""The vocabulary's labels as one automaton over delimited text: whole words only, the longest match wins.
+
+Labels in scripts without spaces stand in it without them, and only where the text bounds them (`unspaced`).
+"""
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
@@ -10,11 +13,13 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from domain.policy import may_derive
 from domain.skills import Skill, Vocabulary
 from nlp.folding import PAD, phrase
+from nlp.inflection import inflected
+from nlp.unspaced import is_unspaced, is_whole, without_unspaced
 
 HITS_MOST = 100  # mentions a message
-INFLECTED_FROM = 3  # characters from which a label is also looked for in the plural
 JOINED_FROM = 4  # characters from which "wi-fi" is also looked for as "wifi"
 SPACED_JOINED_FROM = 9  # the same for "unit testing": short joins are too often other words
+SPACED_JOINED_WORDS = 2  # nobody writes more words than these as one
 
 
 class Form(IntEnum):
@@ -61,6 +66,7 @@ class Labels:
                 for text, label in _phrases(skill):
                     best[text] = _surer(best[text], label) if text in best else label
         self._labels = list(best.values())
+        self._unspaced = frozenset(number for number, text in enumerate(best) if text[0] != " ")
         self._automaton = AhoCorasick(
             list(best),
             matchkind=MatchKind.Standard,
@@ -69,8 +75,12 @@ class Labels:
         )
 
     def scan(self, folded: str) -> list[tuple[int, int, int]]:
-        """(label number, start, end) of all matches in a delimited text, overlapping ones too."""
-        return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        """(label number, start, end) of all matches in a delimited text, overlapping ones too.
+
+        Start and end take in the character on either side.
+        """
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        return self._bounded(folded, found) if is_unspaced(folded) else found
 
     def hits(self, scanned: Sequence[tuple[int, int, int]]) -> tuple[Hit, ...]:
         """The longest of the overlapping matches, in the order of the text, at offsets of the text.
@@ -86,6 +96,13 @@ class Labels:
                 taken.insert(place, match)
         return tuple(Hit(self._labels[n], start - PAD, end - PAD) for start, end, n in taken[:HITS_MOST])
 
+    def _bounded(self, folded: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """The matches that are words of their own, in a text that is partly or wholly without spaces."""
+        among = self._automaton.find_matches_as_indexes(without_unspaced(folded), overlapping=True)
+        spaced = {match for match in (*found, *among) if match[0] not in self._unspaced}
+        whole = (m for m in found if m[0] in self._unspaced and is_whole(folded, m[1], m[2]))
+        return [*spaced, *((number, start - PAD, end + PAD) for number, start, end in whole)]
+
 
 def _surer(one: Label, other: Label) -> Label:
     """The surer of two labels for the same phrase; a second skill of the same form makes it doubtful."""
@@ -98,21 +115,29 @@ def _surer(one: Label, other: Label) -> Label:
 
 def _phrases(skill: Skill) -> Iterator[tuple[str, Label]]:
     key = skill.key
-    for number, text in enumerate(skill.labels):
+    own = (("", skill.name), *(("", alias) for alias in skill.aliases))
+    for number, (language, text) in enumerate((*own, *skill.translations)):
         exact = phrase(text)
         if not exact.strip():
             continue
         ordinary = text in skill.ordinary
-        yield exact, Label(skill, key, text, Form.NAME if number == 0 else Form.ALIAS, ordinary)
-        for variant in _variants(text, exact):
-            yield variant, Label(skill, key, text, Form.VARIANT, ordinary)
+        form = Form.NAME if number == 0 else Form.ALIAS
+        if is_unspaced(exact):
+            yield exact.strip(), Label(skill, key, text, form, ordinary)
+            continue
+        yield exact, Label(skill, key, text, form, ordinary)
+        other = Label(skill, key, text, Form.VARIANT, ordinary)
+        for variant in _variants(text, exact, language):
+            yield variant, other
 
 
-def _variants(text: str, exact: str) -> Iterator[str]:
+def _variants(text: str, exact: str, language: str) -> Iterator[str]:
     words = exact.split()
     bare = "".join(words)
     forms = [exact]
-    if len(words) > 1 and len(bare) >= (SPACED_JOINED_FROM if " " in text.strip() else JOINED_FROM):
+    spaced = " " in text.strip()
+    joins = len(words) > 1 and not (spaced and len(words) > SPACED_JOINED_WORDS)
+    if joins and len(bare) >= (SPACED_JOINED_FROM if spaced else JOINED_FROM):
         forms.append(f" {bare} ")
     if len(words) == 1 and "." in bare.strip("."):  # node.js: nodejs, node js
         forms.append(f" {bare.replace('.', '')} ")
@@ -120,19 +145,4 @@ def _variants(text: str, exact: str) -> Iterator[str]:
             forms.append(f" {bare[:-3]} js ")
     yield from forms[1:]
     for form in forms:
-        yield from _plurals(form)
-
-
-def _plurals(form: str) -> Iterator[str]:
-    word = form.split()[-1]
-    stem = form[:-1]
-    if len(form.strip()) < INFLECTED_FROM or not (word[-1].isascii() and word[-1].isalpha()):
-        return
-    if word.endswith("y") and len(word) > 2 and word[-2] not in "aeiou":
-        yield f"{stem[:-1]}ies "
-    elif word.endswith(("ss", "x", "ch", "sh")):
-        yield f"{stem}es "
-    elif not word.endswith("s"):
-        yield f"{stem}s "
-    elif len(form.split()) > 1 and not word.endswith(("us", "is")) and form == form.lower():
-        yield f"{stem[:-1]} "  # "unit tests": "unit test"
+        yield from inflected(form, language)

@@ -178,7 +178,8 @@ PHRASES: dict[Cue, tuple[str, ...]] = {
         "no idea | no clue | not a clue | don't know | dont know | do not know | dunno | idk | beats me | "
         "same problem | same issue | same here | same question | me too | i have that too | me neither | "
         "can't help | cannot help | wish i knew | i'd like to know too | following | +1 following | "
-        "keine ahnung | aucune idée | ni idea | never used | never tried | haven't used | not my area"
+        "keine ahnung | weiß ich nicht | ich auch nicht | kein plan | keinen plan | "
+        "aucune idée | ni idea | never used | never tried | haven't used | not my area"
     ),
     Cue.SARCASTIC: _each(
         "yeah right | yeah sure | oh great | oh joy | sure because | just great | just what we needed | "

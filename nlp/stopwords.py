@@ -1,4 +1,6 @@
-"""Words that say nothing about what anybody knows."""
+"""Words that say nothing about what anybody knows; the German ones are spaCy's."""
+
+from spacy.lang.de.stop_words import STOP_WORDS as GERMAN
 
 _STOP_WORDS = """
 a about above after again against all also am an and any anybody anyone anything are aren't as at be because
@@ -25,7 +27,8 @@ _ASKING = """
 help helps ask asks asking know knows knew knowing known tell tells find expert experts expertise experience
 experienced somebody someone anyone anybody person people team good best great skilled familiar need needs
 needed looking look question questions advice support explain understand understands teach able work works
-worked again touch contact talk speak wer kann helfen kennt qui peut aider quién puede ayudar
+worked again touch contact talk speak frage fragen brauche braucht suche sucht weiß hilft kennen zeigt
+zeigen wer kann helfen kennt qui peut aider quién puede ayudar
 """
 
 # Words around the subject in a space's name: "help-go", "go-users".
@@ -34,6 +37,9 @@ help team teams dev devs project proj users user support chat general questions 
 programming community guild club the all ask learn learning news beginners ops group
 """
 
-STOP_WORDS = frozenset(_STOP_WORDS.split())
+# German stop words that are English words as well, and say something there.
+_ENGLISH_TOO = "ag bin hat man tag war"
+
+STOP_WORDS = frozenset(_STOP_WORDS.split()) | GERMAN - frozenset(_ENGLISH_TOO.split())
 ASKING = frozenset(_ASKING.split())
 SPACE_FRAME = frozenset(_SPACE_FRAME.split())

@@ -1,25 +1,62 @@
-"""Reading a vocabulary of skills from a CSV file, and the starter vocabulary that comes with the project.
+"""Reading a vocabulary of skills from CSV files, and the starter vocabulary that comes with the project.
 
-The file is UTF-8 with the columns `id,name,aliases,category,broader,related,ordinary`; a cell that holds
-several values separates them by `|`. Further columns are ignored. A vocabulary is used whole or not at all:
-the first mistake is named with its file and line.
+A file is UTF-8 with the columns `id,name,aliases,category,broader,related,ordinary`, and perhaps `requires`
+and one for each language with labels (`de`, `ja`); a cell that holds several values separates them by `|`.
+Further columns are ignored. A vocabulary is used whole or not at all: the first mistake is named with its
+file and line.
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from importlib import resources
 from io import StringIO
 from pathlib import Path
 
 from domain.errors import InvalidInput
+from domain.layers import matched_as
 from domain.policy import NEVER_DERIVED, may_derive
 from domain.skills import Skill, Vocabulary
 
 COLUMNS = ("id", "name", "aliases", "category", "broader", "related", "ordinary")
+LANGUAGES = (
+    "ar",
+    "cs",
+    "da",
+    "de",
+    "es",
+    "fi",
+    "fr",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt",
+    "sv",
+    "tr",
+    "uk",
+    "zh",
+)
 
 _ID = re.compile(r"[a-z0-9+.#-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a skill stands."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}"
+
+    def as_seen_from(self, other: "_Place") -> str:
+        """In as few words as do beside another place."""
+        return f"line {self.line}" if self.file == other.file else str(self)
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -31,32 +68,38 @@ def read_vocabulary(path: Path) -> Vocabulary:
             f"The vocabulary {path} cannot be read: {error.strerror or error}.",
             "Give the path of a CSV file that you may read.",
         ) from error
-    return _parse(content, str(path))
+    return _parse([(str(path), content)])
 
 
 def seed_vocabulary() -> Vocabulary:
-    """The starter vocabulary that comes with the project."""
-    file = resources.files("seed_data") / "vocabulary" / "skills.csv"
-    return _parse(file.read_bytes(), file.name)
+    """The starter vocabulary that comes with the project: every CSV file of its folder together."""
+    folder = resources.files("seed_data") / "vocabulary"
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".csv")), key=lambda file: file.name
+    )
+    return _parse([(file.name, file.read_bytes()) for file in files])
 
 
-def _parse(content: bytes, name: str) -> Vocabulary:
-    """The vocabulary in `content`; `name` stands for the file in errors."""
-    lines: dict[str, int] = {}
+def _parse(files: Sequence[tuple[str, bytes]]) -> Vocabulary:
+    """The vocabulary in some files, each with the name that stands for it in errors and its content."""
+    places: dict[str, _Place] = {}
     skills: dict[str, Skill] = {}
-    for line, row in _rows(_decode(content, name), name):
-        skill = _skill(row, name, line)
-        if skill.id in skills:
-            raise InvalidInput(
-                f"{name}, line {line}: the id {skill.id!r} is already that of line {lines[skill.id]}.",
-                "Give each skill an id of its own.",
-            )
-        skills[skill.id], lines[skill.id] = skill, line
+    for name, content in files:
+        for line, row in _rows(_decode(content, name), name):
+            place = _Place(name, line)
+            skill = _skill(row, place)
+            if other := places.get(skill.id):
+                raise InvalidInput(
+                    f"{place}: the id {skill.id!r} is already that of {other.as_seen_from(place)}.",
+                    "Give each skill an id of its own.",
+                )
+            skills[skill.id], places[skill.id] = skill, place
     if not skills:
-        raise InvalidInput(f"{name} holds no skill.", "Add a row for each skill under the header.")
-    _check_labels(skills, lines, name)
-    _check_relations(skills, lines, name)
-    _check_cycles(skills, lines, name)
+        names = ", ".join(name for name, _ in files)
+        raise InvalidInput(f"{names} holds no skill.", "Add a row for each skill under the header.")
+    _check_labels(skills, places)
+    _check_relations(skills, places)
+    _check_cycles(skills, places)
     return Vocabulary.of(skills.values())
 
 
@@ -97,78 +140,86 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         ) from error
 
 
-def _skill(row: dict[str, str], name: str, line: int) -> Skill:
+def _skill(row: dict[str, str], place: _Place) -> Skill:
     """The skill of one row; raises `InvalidInput` for what is wrong within the row itself."""
     skill = Skill(
         id=row["id"],
         name=row["name"],
-        aliases=_several(row["aliases"]),
+        aliases=several(row["aliases"]),
         category=row["category"],
-        broader=_several(row["broader"]),
-        related=_several(row["related"]),
-        ordinary=frozenset(_several(row["ordinary"])),
+        broader=several(row["broader"]),
+        related=several(row["related"]),
+        ordinary=frozenset(several(row["ordinary"])),
+        requires=several(row.get("requires", "")),
+        translations=tuple(
+            (language, label) for language in LANGUAGES for label in several(row.get(language, ""))
+        ),
     )
-    if not _ID.fullmatch(skill.id):
+    if not is_id(skill.id):
         raise InvalidInput(
-            f"{name}, line {line}: {skill.id!r} cannot be an id.",
+            f"{place}: {skill.id!r} cannot be an id.",
             "Use lower-case letters, digits and - + # . such as wi-fi or c++.",
         )
     if not skill.name:
-        raise InvalidInput(f"{name}, line {line}: the skill {skill.id!r} has no name.", "Fill in the name.")
+        raise InvalidInput(f"{place}: the skill {skill.id!r} has no name.", "Fill in the name.")
     if not may_derive(skill.category):
         raise InvalidInput(
-            f"{name}, line {line}: the category {skill.category!r} is never derived about anybody.",
+            f"{place}: the category {skill.category!r} is never derived about anybody.",
             f"Remove the row. Refused categories: {', '.join(sorted(NEVER_DERIVED))}.",
         )
     if strangers := sorted(skill.ordinary.difference(skill.labels)):
         raise InvalidInput(
-            f"{name}, line {line}: the ordinary label {strangers[0]!r} is no label of {skill.id!r}.",
-            "Write it exactly as in name or aliases, or remove it.",
+            f"{place}: the ordinary label {strangers[0]!r} is no label of {skill.id!r}.",
+            "Write it exactly as in name, aliases or a language, or remove it.",
         )
     return skill
 
 
-def _several(cell: str) -> tuple[str, ...]:
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a skill."""
+    return _ID.fullmatch(text) is not None
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """The values of a cell, separated by `|`."""
     return tuple(part for part in map(str.strip, cell.split("|")) if part)
 
 
-def _matched_as(label: str) -> str:
-    """Labels that differ in case, spaces, hyphens or underscores alone name the same thing in text."""
-    return re.sub(r"[\s_-]+", "", label.casefold())
-
-
-def _check_labels(skills: dict[str, Skill], lines: dict[str, int], name: str) -> None:
+def _check_labels(skills: dict[str, Skill], places: dict[str, _Place]) -> None:
     """No label names two skills: a text that holds it would show both."""
     owner: dict[str, Skill] = {}
     for skill in skills.values():
         for label in skill.labels:
-            other = owner.setdefault(_matched_as(label), skill)
+            other = owner.setdefault(matched_as(label), skill)
             if other is not skill:
+                place = places[skill.id]
                 raise InvalidInput(
-                    f"{name}, line {lines[skill.id]}: the label {label!r} of {skill.id!r} already names "
-                    f"{other.id!r} in line {lines[other.id]}.",
+                    f"{place}: the label {label!r} of {skill.id!r} already names "
+                    f"{other.id!r} in {places[other.id].as_seen_from(place)}.",
                     "Keep the label with one of the two, or merge them.",
                 )
 
 
-def _check_relations(skills: dict[str, Skill], lines: dict[str, int], name: str) -> None:
+def _check_relations(skills: dict[str, Skill], places: dict[str, _Place]) -> None:
     for skill in skills.values():
-        for column, others in (("broader", skill.broader), ("related", skill.related)):
+        relations = (("broader", skill.broader), ("related", skill.related), ("requires", skill.requires))
+        for column, others in relations:
             for other in others:
                 if other not in skills:
                     raise InvalidInput(
-                        f"{name}, line {lines[skill.id]}: {column} names {other!r}, which is no row's id.",
+                        f"{places[skill.id]}: {column} names {other!r}, which is no row's id.",
                         "Correct the id, or add a row for that skill.",
                     )
 
 
-def _check_cycles(skills: dict[str, Skill], lines: dict[str, int], name: str) -> None:
-    """No skill is broader than itself, directly or by way of others."""
-    try:
-        TopologicalSorter({skill.id: skill.broader for skill in skills.values()}).prepare()
-    except CycleError as error:
-        circle: list[str] = error.args[1][::-1]  # from narrower to broader, the first again at the end
-        raise InvalidInput(
-            f"{name}, line {lines[circle[0]]}: broader goes in a circle: {' > '.join(circle)}.",
-            "Remove one of these from the column broader.",
-        ) from error
+def _check_cycles(skills: dict[str, Skill], places: dict[str, _Place]) -> None:
+    """No skill is broader than itself or needed for itself, directly or by way of others."""
+    for column in ("broader", "requires"):
+        try:
+            TopologicalSorter({s.id: getattr(s, column) for s in skills.values()}).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1][::-1]  # from narrower to broader, the first again at the end
+            raise InvalidInput(
+                f"{places[circle[0]]}: {column} goes in a circle: {' > '.join(circle)}.",
+                f"Remove one of these from the column {column}.",
+            ) from error

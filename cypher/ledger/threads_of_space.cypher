@@ -1,4 +1,4 @@
-// The next threads of a space after a thread, in the order of their keys.
+// The next threads of a space after a thread, in the order of their keys, with how many rows each has.
 // mode: read
 // visibility: system
 MATCH (e:Evidence {space: $space})
@@ -6,4 +6,5 @@ WHERE e.thread > $after
 WITH DISTINCT e.thread AS thread
 ORDER BY thread
 LIMIT $first
-RETURN thread
+RETURN thread, COUNT { (:Evidence {thread: thread}) } AS rows
+ORDER BY thread

@@ -4,6 +4,7 @@
 MATCH (p:Person)
 WHERE size($scopes) > 0 AND p.name >= $after_name AND (p.name > $after_name OR p.id > $after_id)
   AND NOT coalesce(p.bot, false) AND toLower(p.name) CONTAINS toLower($search)
-RETURN p.id AS id, p.name AS name, coalesce(p.left, false) AS left, false AS bot
+RETURN p.id AS id, p.name AS name, false AS bot,
+       coalesce(p.left OR p.ends > '' AND p.ends < toString(date()), false) AS left
 ORDER BY p.name, p.id
 LIMIT $first

@@ -7,7 +7,7 @@ MATCH (s:Skill {id: page.id})
 CALL (s, page) {
   MATCH (p:Person)-[k:KNOWS]->(s)
   WHERE k.scope IN $scopes AND NOT (k.scope = '*' AND coalesce(p.veiled, false))
-    AND NOT coalesce(p.left, false) AND NOT coalesce(p.bot, false)
+    AND NOT coalesce(p.left OR p.ends > '' AND p.ends < toString(date()), false) AND NOT coalesce(p.bot, false)
   WITH p, sum(k.g) AS g, collect(k) AS parts
   WHERE g > 0 AND (page.g IS NULL OR g < page.g OR (g = page.g AND p.id > page.other))
   RETURN p, g, parts

@@ -8,6 +8,7 @@ WHERE NOT coalesce(p.bot, false)
 CALL (p, page) {
   MATCH (p)-[k:KNOWS]->(s:Skill)
   WHERE k.scope IN $scopes AND NOT (k.scope = '*' AND coalesce(p.veiled, false))
+    AND NOT EXISTS { (s)-[:MERGED_INTO]->() }
   WITH s, sum(k.g) AS g, collect(k) AS parts
   WHERE g > 0 AND (page.g IS NULL OR g < page.g OR (g = page.g AND s.id > page.other))
   RETURN s, g, parts

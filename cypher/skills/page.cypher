@@ -1,12 +1,19 @@
-// The next skills that a text is part of a label of, in the order of their names.
+// The next skills that a text is part of a label of, their own or one of a skill merged into them, by name.
 // mode: read
 // visibility: viewer
 MATCH (s:Skill)
-WHERE size($scopes) > 0 AND (s.name > $after_name OR (s.name = $after_name AND s.id > $after_id))
-  AND any(label IN [s.name] + s.aliases WHERE toLower(label) CONTAINS toLower($search))
-WITH s ORDER BY s.name, s.id LIMIT $first
-RETURN s.id AS id, s.name AS name, s.aliases AS aliases, s.category AS category,
-       COLLECT { MATCH (s)-[:BROADER]->(b:Skill) RETURN b.id ORDER BY b.id } AS broader,
-       COLLECT { MATCH (s)-[:RELATED]->(r:Skill) RETURN r.id ORDER BY r.id } AS related,
-       s.ordinary AS ordinary
-ORDER BY s.name, s.id
+WHERE size($scopes) > 0 AND NOT EXISTS { (s)-[:MERGED_INTO]->() }
+WITH s, coalesce(s.renamed, s.name) AS name
+WHERE (name > $after_name OR (name = $after_name AND s.id > $after_id))
+  AND EXISTS {
+    MATCH (one:Skill)-[:MERGED_INTO*0..]->(s)
+    WHERE one.retired IS NULL
+    UNWIND [name, one.name] + one.aliases + coalesce(one.translated, []) AS label
+    WITH one, label
+    WHERE toLower(label) CONTAINS toLower($search)
+      AND NOT EXISTS { MATCH (:Skill)-[split:SPLIT_FROM]->(one) WHERE label IN split.labels }
+    RETURN label
+  }
+RETURN s.id AS id
+ORDER BY name, id
+LIMIT $first

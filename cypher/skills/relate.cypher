@@ -1,18 +1,24 @@
-// Makes exactly these the broader and related skills of some skills.
+// Makes exactly these the broader, related and required skills of some skills.
 // mode: write
 // visibility: steward
 UNWIND $skills AS skill
 MATCH (s:Skill {key: skill.key})
-OPTIONAL MATCH (s)-[r:BROADER|RELATED]->(:Skill)
-DELETE r
-WITH DISTINCT s, skill
+CALL (s) {
+  MATCH (s)-[r:BROADER|RELATED|REQUIRES]->(:Skill)
+  DELETE r
+}
 CALL (s, skill) {
-  UNWIND skill.broader AS id
-  MATCH (b:Skill {id: id})
+  UNWIND skill.broader AS key
+  MATCH (b:Skill {key: key})
   CREATE (s)-[:BROADER]->(b)
 }
 CALL (s, skill) {
-  UNWIND skill.related AS id
-  MATCH (r:Skill {id: id})
+  UNWIND skill.related AS key
+  MATCH (r:Skill {key: key})
   CREATE (s)-[:RELATED]->(r)
+}
+CALL (s, skill) {
+  UNWIND skill.requires AS key
+  MATCH (q:Skill {key: key})
+  CREATE (s)-[:REQUIRES]->(q)
 }

@@ -159,7 +159,7 @@ async def test_what_is_no_longer_public_lifts_nobody_while_it_is_counted_anew(
     await org.opens("lobby")
     for _ in range(4):
         await explains(org, "bo")
-    await org.said("bo", "lobby", "Kafka was down")
+    await org.said("bo", "lobby", "I fixed Kafka")
     await explains(org, "ann", where="lobby")
     assert found_names(await ask(org, tmp_path)) == ["Bo", "Ann"]
     await org.opens("help", SpaceKind.PRIVATE, ["ann", "bo"])
@@ -184,10 +184,17 @@ async def test_a_rare_skill_says_more_than_a_common_one(org: Organisation, tmp_p
     assert found_names(await ask(org, tmp_path, "Python or SAP?"))[0] == "Dee"
 
 
-async def test_explaining_beats_mentioning(org: Organisation, tmp_path: Path) -> None:
-    for _ in range(2):
+async def test_nobody_is_an_expert_for_mentioning(org: Organisation, tmp_path: Path) -> None:
+    for _ in range(9):
         await org.said("ann", "help", "Kafka was down")
     await explains(org, "bo")
+    assert found_names(await ask(org, tmp_path)) == ["Bo"]
+
+
+async def test_mentioning_helps_whoever_has_shown_that_they_know(org: Organisation, tmp_path: Path) -> None:
+    await explains(org, "ann")
+    await explains(org, "bo")
+    await org.said("bo", "help", "Kafka was down")
     assert found_names(await ask(org, tmp_path)) == ["Bo", "Ann"]
 
 

@@ -12,19 +12,32 @@ import pytest
 from organisation import Organisation, person
 
 import graph as graph_room
-from domain.evidence import HALF_LIFE, UNIT, Act, bucket, bucket_weight, month_of
+from domain.evidence import (
+    ACTS_A_MONTH,
+    GRADES_AN_ACT,
+    HALF_LIFE,
+    SHOWING,
+    UNIT,
+    Act,
+    bucket,
+    bucket_weight,
+    month_of,
+)
 from domain.keys import key
+from domain.links import Link
 from domain.messages import Account, SpaceKind
 from domain.tally import Known
 from domain.viewer import Scopes
 from graph.connection import Graph, Tx
+from graph.documents import DocumentRow, Part
 from graph.evidence import Contribution
 from graph.experts import FamilySkill, WantedSkill
+from graph.imports import State
 from graph.ledger import Row
 from graph.operations import OperationKind
-from graph.people import AccountRow, Listed
+from graph.people import AccountRow, Listed, Placing
 from graph.queries import BOUND, encode, read_query
-from graph.skills import After, SkillRow
+from graph.skills import After, RelationRow, SkillRow
 from graph.spaces import SpaceRow
 from graph.terms import TermChange
 
@@ -65,13 +78,39 @@ async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
     listed = Listed(
         bob["key"], bob["id"], "7", "Bob", False, "b@x.test", "", "dev", keys[0], "", "", (), "", ""
     )
+    made = Link(person("ann"), "listed:9", "", 1)
     skills = [SkillRow.of(skill) for skill in org.vocabulary.skills]
+    relations = [RelationRow.of(skill) for skill in org.vocabulary.skills]
     space = SpaceRow.of(org.spaces["slack:help"], ())
+    part = Part(key("documents:d:a.md"), account.key, "authors")
+    document = DocumentRow(2, "documents:d:b.md", 1, 1, "b.md", "B", "en", 0, "", (3,), ("B",), ("b",))
     page = {"scopes": every, "search": "", "after_name": "", "after_id": "", "first": 5}
     unit = UNIT * 2 ** (300 / HALF_LIFE)
     return {
         "cursors/get": {"id": "slack"},
         "cursors/set": {"id": "x", "fingerprint": "f", "extractor": 1, "position": 0, "finished": False},
+        "documents/forget": {"keys": [key("documents:d:a.md")]},
+        "documents/leave_part": {"parts": [part]},
+        "documents/match": {"accounts": [account.key]},
+        "documents/matched": {"accounts": [key(person("ann"))]},
+        "documents/named": {"names": ["bob"], "source": "documents", "listed": "listed:"},
+        "documents/of_folder": {"folder": 1},
+        "documents/parts_elsewhere": {"account": account.key, "person": 1, "first": 5},
+        "documents/readers": {"space": key("slack:board")},
+        "documents/save": {"documents": [document]},
+        "documents/take_part": {"parts": [part]},
+        "documents/unmatched": {"source": "slack"},
+        "documents/veil": {"documents": [row.thread]},
+        "erasure/accounts_of": {"person": bob["key"]},
+        "erasure/left_of_person": {"person": bob["key"], "accounts": [account.key]},
+        "erasure/left_of_space": {"space": row.space, "scope": "*"},
+        "erasure/mark": {"keys": [1]},
+        "erasure/marked": {"keys": [1, 2]},
+        "erasure/remove_account": {"account": account.key},
+        "erasure/remove_space": {"space": row.space},
+        "erasure/threads_of_account": {"account": account.key, "first": 5},
+        "erasure/unsign": {"person": bob["id"]},
+        "erasure/unlist": {"person": bob["key"], "identities": [person("bob")]},
         "evidence/about": {"people": keys, "skills": [row.m[0]], "scopes": every},
         "evidence/changed_threads": {"after": 0, "until": 9_999},
         "evidence/in_threads": {"contributions": [Contribution(row.person, row.thread)], "scopes": every},
@@ -88,9 +127,24 @@ async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
             "skills": [FamilySkill("kafka", key("skill", "kafka"), "Kafka", 1, True)],
             "scopes": every,
             "unit": unit,
+            "showing": SHOWING,
+            "grades": GRADES_AN_ACT,
+            "acts": ACTS_A_MONTH,
             "first": 5,
         },
         "experts/skills_called": {"text": "kafka"},
+        "experts/wider": {"skills": [WantedSkill("kafka", 1)], "broader": 0.2, "narrower": 0.5, "most": 9},
+        "imports/adopt": {},
+        "imports/all": {},
+        "imports/begin": {"name": "a", "kind": "CSV", "at": 1, "digest": 2, "skills": 3},
+        "imports/count": {"name": "a"},
+        "imports/held": {"name": "a"},
+        "imports/hold": {"name": "a", "number": 0, "count": 1, "skills": "[]"},
+        "imports/mark_people": {"most": 9},
+        "imports/orphan": {},
+        "imports/orphans": {},
+        "imports/remove": {"name": "a"},
+        "imports/turn": {"name": "a", "state": State.THERE},
         "inventory/contributed": {"people": keys},
         "inventory/labels": {},
         "inventory/people": {"after": 0, "first": 5},
@@ -103,6 +157,7 @@ async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
         "knows/remove": {"ids": [known[0].id]},
         "knows/replace": {"rows": known},
         "knows/rows": {"people": keys},
+        "knows/skills_there": {"skills": [row.m[0]]},
         "ledger/begin": {},
         "ledger/create": {"rows": [replace(row, id=1)], "seq": 9},
         "ledger/delete_items": {"items": [1]},
@@ -114,39 +169,67 @@ async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
         "ledger/seq": {},
         "ledger/threads_of_space": {"space": row.space, "after": 0, "first": 5},
         "ledger/threads_to_relink": {"account": row.subject, "person": 1, "first": 5},
+        "merges/changes": {},
+        "merges/is_known": {"skill": "kafka"},
+        "merges/mark_knowers": {"skill": key("skill", "kafka"), "after": 0, "first": 5},
+        "merges/merge": {"skill": "kafka", "into": "go", "by": "", "at": 1},
+        "merges/pairs": {},
+        "merges/remove": {"skill": "split-wlan"},
+        "merges/rename": {"skill": "go", "name": "Go!", "ordinary": False, "by": "", "at": 1},
+        "merges/retire": {"skill": "split-wlan"},
+        "merges/split": {"skill": "sap", "other": "go", "labels": ["golang"], "by": "", "at": 1},
+        "merges/unmerge": {"skill": "drivers"},
+        "merges/unrename": {"skill": "python"},
+        "links/accounts": {"accounts": [account.key]},
+        "links/all": {},
+        "links/called": {"key": account.key, "id": "9", "text": "bob", "listed": "listed:"},
+        "links/remove": {"id": made.id},
+        "links/save": {"id": 1, "link": made},
         "migrations/applied": {},
         "migrations/claim": {"store": "s"},
         "migrations/record": {"number": 9_999, "name": "n"},
         "migrations/store_id": {},
         "operations/advance": {"id": "settle:1", "cursor": 1},
         "operations/finish": {"id": "settle:1"},
+        "operations/open_of": {"kind": OperationKind.SETTLE},
         "operations/open": {"id": "settle:2", "kind": OperationKind.SETTLE, "target": 2},
         "operations/unfinished": {},
+        "people/by_number": {"numbers": ["9"]},
         "people/count_stale": {},
+        "people/held_accounts": {"accounts": [account.key], "people": keys},
         "people/list": {"listed": [listed]},
+        "people/listed_among": {"people": keys},
         "people/mark_fresh": {"people": keys},
         "people/mark_stale": {"people": keys},
-        "people/move_account": {"account": account.key, "person": keys[0]},
-        "people/moved_accounts": {"accounts": [replace(account, person_key=1)]},
+        "people/names": {"people": keys},
         "people/of_accounts": {"accounts": [account.key]},
+        "people/on_list": {"after": "", "first": 5},
         "people/page": page,
         "people/person_of": {"account": account.key},
+        "people/place": {"placings": [Placing(account.key, keys[0], ids[0])]},
         "people/refresh": {"people": keys},
         "people/remove_empty": {"people": keys},
+        "people/remove_empty_teams": {},
         "people/save_accounts": {"accounts": [account]},
         "people/set_teams": {"listed": [listed]},
         "people/stale": {"first": 5},
         "people/stale_of": {"people": keys},
         "people/unknown_accounts": {"accounts": [1]},
+        "people/unlist_elsewhere": {"listed": [listed]},
         "people/visible": {"scopes": every, "ids": ids},
         "skills/all": {},
+        "skills/are_there": {},
         "skills/knowers": {"scopes": every, "after": [After("kafka")], "first": 5},
         "skills/known_by": {"scopes": every, "after": [After(bob["id"])], "first": 5},
+        "skills/naming": {"starts": ["ka"]},
         "skills/narrower": {"scopes": every, "ids": ["messaging"]},
         "skills/page": page,
-        "skills/relate": {"skills": skills},
+        "skills/relate": {"skills": relations},
+        "skills/remove": {"keys": [key("skill", "sap")]},
         "skills/save": {"skills": skills},
+        "skills/unknow": {"keys": [key("skill", "sap")], "most": 9},
         "skills/visible": {"scopes": every, "ids": ["kafka"]},
+        "sources/offer": {"id": "slack", "template": "t"},
         "sources/save": {"id": "slack", "template": "t"},
         "spaces/held": {"keys": [row.space]},
         "spaces/page": {k: v for k, v in page.items() if k != "search"},
@@ -180,6 +263,32 @@ async def org(graph: Graph) -> Organisation:
             "CREATE (:Operation {id: 'settle:1', kind: 'settle', target: 1, cursor: 0, state: 'open'})"
         )
         await tx.run("MATCH (p:Person {name: 'Ann'}) SET p.stale = true")
+        await tx.run("CREATE (:Erased {key: 1})")
+        await tx.run("MATCH (a:Account {id: $id}) SET a.matched = true", id=person("ann"))
+        await tx.run(
+            """
+            MATCH (a:Account {id: $id})-[:OF]->(p)
+            CREATE (p)-[:WROTE {account: a.key}]->(:Document {
+                key: $key, folder: 1, space: 1, path: 'a.md', stamp: '', items: [1]
+            })
+            """,
+            id=person("bob"),
+            key=key("documents:d:a.md"),
+        )
+        await tx.run("MATCH (p:Person {name: 'Ann'}) SET p.listed_id = '9', p.listed_name = 'Ann'")
+        await tx.run(
+            "MATCH (l:Ledger) SET l.orphans = true "
+            "CREATE (:Import {name: 'a', kind: 'CSV', at: 1, digest: 2, skills: 1, state: 'there'})"
+            "-[:HOLDS]->(:ImportPart {number: 0, count: 1, skills: '[]'})"
+        )
+        await tx.run("CREATE (:Link {id: 1, a: 'slack:U-ann', b: 'listed:9', by: '', at: 1})")
+        await tx.run(
+            "MATCH (s:Skill {id: 'drivers'}), (o:Skill {id: 'wi-fi'}) "
+            "CREATE (s)-[:MERGED_INTO {by: '', at: 1}]->(o) "
+            "CREATE (:Skill "
+            "{id: 'split-wlan', key: 1, name: 'WLAN', aliases: [], category: '', ordinary: []})"
+            "-[:SPLIT_FROM {labels: ['wlan'], by: '', at: 1}]->(o)"
+        )
 
     await graph.write(prepare)
     return org

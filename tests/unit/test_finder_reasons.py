@@ -3,7 +3,7 @@
 import pytest
 
 from domain.evidence import Act
-from finder.reasons import Confidence, confidence, reasons, say
+from finder.reasons import Confidence, confidence, reasons, say, say_written
 from finder.votes import UsedIn
 from graph.evidence import Count
 from graph.experts import FamilySkill
@@ -79,3 +79,19 @@ def test_words_alone_give_medium_confidence_at_best() -> None:
     used = [UsedIn(thread, 1.0, frozenset({7}), frozenset()) for thread in range(40)]
     assert confidence({}, used) is Confidence.MEDIUM
     assert confidence({}, used[:2]) is Confidence.LOW
+
+
+def test_documents_are_told_of_by_the_part_in_them() -> None:
+    count = Count(documents={1, 2}, written_at=MARCH)
+    wrote = say_written(Act.EXPLAINED, "wifi", count)
+    assert wrote == "wrote about *wifi* in 2 documents, last in March 2019"
+    assert say_written(Act.REVIEWED, "wifi", count) == "reviewed 2 documents about *wifi*, last in March 2019"
+    count = Count(documents={1}, written_at=MARCH)
+    assert say_written(Act.ANNOUNCED, "wifi", count) == "owns a document about *wifi*, in March 2019"
+
+
+def test_somebody_who_wrote_and_answered_is_told_of_twice() -> None:
+    count = Count(1, {9}, {1}, MARCH, {1, 2, 3}, MARCH)
+    told = reasons([WIFI], {1: {Act.EXPLAINED: count}})
+    assert [reason.text.split()[0] for reason in told] == ["wrote", "explained"]
+    assert confidence({1: {Act.EXPLAINED: count}}) is Confidence.MEDIUM

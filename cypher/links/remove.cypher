@@ -1,0 +1,5 @@
+// Takes a link back.
+// mode: write
+// visibility: steward
+MATCH (l:Link {id: $id})
+DELETE l

@@ -1,0 +1,13 @@
+// Every skill with a label that begins with one of some pairs of characters, or with no plain letter.
+// mode: read
+// visibility: public
+MATCH (s:Skill)
+WHERE any(label IN [s.name, coalesce(s.renamed, s.name)] + s.aliases + coalesce(s.translated, [])
+          WHERE left(toLower(label), 2) IN $starts OR NOT '0' <= left(label, 1) <= 'z')
+RETURN s.id AS id, s.name AS name, s.aliases AS aliases, s.category AS category,
+       COLLECT { MATCH (s)-[:BROADER]->(b:Skill) RETURN b.id ORDER BY b.id } AS broader,
+       COLLECT { MATCH (s)-[:RELATED]->(r:Skill) RETURN r.id ORDER BY r.id } AS related,
+       s.ordinary AS ordinary,
+       COLLECT { MATCH (s)-[:REQUIRES]->(q:Skill) RETURN q.id ORDER BY q.id } AS requires,
+       [n IN range(0, size(coalesce(s.languages, [])) - 1) | [s.languages[n], s.translated[n]]] AS translations
+ORDER BY id
