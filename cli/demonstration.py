@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from cli.ingest import people_into, slack_into
+from cli.documents import documents_into
+from cli.ingest import slack_into
 from cli.opening import Opened
+from cli.people import people_into
 from cli.progress import Showing
 from cli.settings import Settings
 
@@ -60,6 +62,7 @@ async def load(store: Opened, settings: Settings, progress: Showing) -> bool:
     company = resources.files("seed_data") / "company"
     with resources.as_file(company) as folder:
         await people_into(store, folder / "people.csv")
-        await slack_into(store, settings, progress, folder / "slack", private=True, workers=0)
+        await slack_into(store, settings, progress, folder / "slack", private=True, direct=True, workers=0)
+        await documents_into(store, settings, progress, [folder / "documents"], name="company", workers=0)
     demonstration.mark(LOADED)
     return True
