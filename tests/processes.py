@@ -16,7 +16,7 @@ from engine_fixtures import cache_folder
 from engine.store import Address
 
 COMMAND = Path(sys.executable).parent / "understory"
-WAIT = 120.0  # seconds for anything, on a busy machine
+WAIT = 240.0  # seconds for anything, on a busy machine
 
 
 def environment(home: Path, engine: Address | None = None) -> dict[str, str]:
