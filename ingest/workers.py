@@ -95,10 +95,15 @@ async def in_order(
     source = iter(jobs)
     following: Callable[[], J | None] = lambda: next(source, None)  # noqa: E731
     ahead: deque[tuple[J, asyncio.Future[R]]] = deque()
-    job = await asyncio.to_thread(following)
-    while job is not None or ahead:
-        while job is not None and len(ahead) < window:
-            ahead.append((job, loop.run_in_executor(pool, work, job)))
-            job = await asyncio.to_thread(following)
-        begun, future = ahead.popleft()
-        yield begun, await future
+    try:
+        job = await asyncio.to_thread(following)
+        while job is not None or ahead:
+            while job is not None and len(ahead) < window:
+                ahead.append((job, loop.run_in_executor(pool, work, job)))
+                job = await asyncio.to_thread(following)
+            begun, future = ahead.popleft()
+            yield begun, await future
+    finally:  # what is left, whether it failed or not, is nobody's any more
+        for _, future in ahead:
+            if not future.cancel() and not future.cancelled():
+                future.exception()

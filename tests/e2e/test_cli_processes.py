@@ -33,7 +33,7 @@ def answer(port: int) -> Any:
 def test_ctrl_c_ends_an_ingest_cleanly_and_the_next_run_goes_on(
     graph: Graph, engine: Address, tmp_path: Path
 ) -> None:
-    export = large_export(tmp_path / "export", days=20, a_day=1_000)
+    export = large_export(tmp_path / "export", days=60, a_day=1_000)
     env = environment(tmp_path / "home", engine)
     with running(env, "ingest", "slack", str(export), "--workers", "1") as process:
         read_until(process.stderr, r"Reading messages: [1-9]")
@@ -46,11 +46,11 @@ def test_ctrl_c_ends_an_ingest_cleanly_and_the_next_run_goes_on(
         code, out, err = ended(process)
     assert code == 0, err
     summary = json.loads(out)
-    assert summary["resumed"] and 0 < summary["messages"] < 20_000
+    assert summary["resumed"] and 0 < summary["messages"] < 60_000
     with running(env, "doctor", "--check", "--json") as process:
         code, out, err = ended(process)
     assert code == 0, out + err
-    assert json.loads(out)["counts"]["labels"]["Evidence"] == 20_000
+    assert json.loads(out)["counts"]["labels"]["Evidence"] == 60_000
 
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
