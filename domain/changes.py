@@ -4,7 +4,6 @@ None of it is written into skills or evidence. It stands beside them and is appl
 import undoes it, and taken back it leaves nothing behind.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -12,7 +11,7 @@ from functools import cached_property
 
 from domain.evidence import MENTION_FIELDS
 from domain.keys import key
-from domain.skills import Skill
+from domain.skills import Skill, matched_as
 
 
 class ChangeKind(StrEnum):
@@ -107,7 +106,7 @@ def as_read(skills: Iterable[Skill], changes: Iterable[Change]) -> list[Skill]:
     named: dict[str, Change] = {}
     for change in changes:
         if change.kind is ChangeKind.SPLIT:
-            lost.setdefault(change.other, set()).update(map(same, change.labels))
+            lost.setdefault(change.other, set()).update(map(matched_as, change.labels))
         elif change.kind is ChangeKind.RENAME:
             named[change.skill] = change
     return [_named(_without(skill, lost.get(skill.id, set())), named.get(skill.id)) for skill in skills]
@@ -138,25 +137,20 @@ def shown(skill: Skill, parts: Sequence[Skill], changes: Iterable[Change], survi
     )
 
 
-def same(label: str) -> str:
-    """Labels that differ in case, spaces, hyphens or underscores alone name the same thing in text."""
-    return re.sub(r"[\s_-]+", "", label.casefold())
-
-
 def _without(skill: Skill, lost: set[str]) -> Skill:
     """The skill without some labels; its name it keeps, whatever a later vocabulary says."""
     if not lost:
         return skill
     return replace(
         skill,
-        aliases=tuple(label for label in skill.aliases if same(label) not in lost),
-        ordinary=frozenset(label for label in skill.ordinary if same(label) not in lost),
-        translations=tuple(pair for pair in skill.translations if same(pair[1]) not in lost),
+        aliases=tuple(label for label in skill.aliases if matched_as(label) not in lost),
+        ordinary=frozenset(label for label in skill.ordinary if matched_as(label) not in lost),
+        translations=tuple(pair for pair in skill.translations if matched_as(pair[1]) not in lost),
     )
 
 
 def _named(skill: Skill, rename: Change | None) -> Skill:
-    if rename is None or same(rename.name) in map(same, skill.labels):
+    if rename is None or matched_as(rename.name) in map(matched_as, skill.labels):
         return skill
     return replace(
         skill,

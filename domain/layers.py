@@ -4,12 +4,11 @@ The result is a pure function of the layers in their order. So a layer that is t
 others would have made without it, whatever came after it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from domain.skills import Skill, Vocabulary
+from domain.skills import Skill, Vocabulary, matched_as
 
 ALIAS_FROM = 4  # characters from which an alias alone joins two skills: abbreviations mean many things
 
@@ -39,11 +38,6 @@ class Laid:
     relations_repeated: int = 0
     loops: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
     strangers: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
-
-
-def matched_as(label: str) -> str:
-    """Labels that differ in case, spaces, hyphens or underscores alone name the same thing in text."""
-    return re.sub(r"[\s_-]+", "", label.casefold())
 
 
 def lay(base: Vocabulary, layers: Iterable[Vocabulary]) -> tuple[Vocabulary, Laid]:

@@ -1,10 +1,16 @@
 """Skills and the vocabulary that names them, and the terms that no vocabulary has."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from domain.keys import key
+
+
+def matched_as(label: str) -> str:
+    """Labels that differ in case, spaces, hyphens or underscores alone name the same thing in text."""
+    return re.sub(r"[\s_-]+", "", label.casefold())
 
 
 @dataclass(frozen=True, slots=True)

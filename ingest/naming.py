@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from domain.changes import Change, ChangeKind, Survivors, same
+from domain.changes import Change, ChangeKind, Survivors
 from domain.errors import InvalidInput, NotFound
-from domain.skills import Skill, Vocabulary
+from domain.skills import Skill, Vocabulary, matched_as
 from graph import merges, skills
 from graph.connection import Tx
 from ingest.screening import LABEL_LONGEST, screened
@@ -78,10 +78,10 @@ class Book:
 
     def check_free(self, name: str, skill: Skill | None) -> None:
         """Raises InvalidInput when a name is one of another skill than `skill` and those merged into it."""
-        form = same(name)
+        form = matched_as(name)
         group = None if skill is None else self.survivors.of(skill.id)
         for other in self.skills.values():
-            if self.survivors.of(other.id) != group and form in map(same, other.labels):
+            if self.survivors.of(other.id) != group and form in map(matched_as, other.labels):
                 raise InvalidInput(
                     f"{name!r} is already a name of {other.name} ({other.id}).",
                     "Choose another name, or merge the two skills.",

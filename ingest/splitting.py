@@ -4,10 +4,10 @@ Rows do not tell by which label they were found, so the new skill appears with t
 every message again. Taken back, what was counted for it meanwhile counts for the skill it came from at once.
 """
 
-from domain.changes import Change, ChangeKind, same
+from domain.changes import Change, ChangeKind
 from domain.errors import InvalidInput
 from domain.keys import code, key
-from domain.skills import Skill, Vocabulary
+from domain.skills import Skill, Vocabulary, matched_as
 from graph import ledger, merges, skills
 from graph.connection import Graph, Tx
 from ingest.merging import LIST, Done, Steward, settled, spread
@@ -30,7 +30,7 @@ async def split(graph: Graph, one: str, into: str, labels: tuple[str, ...], stew
         book = await read_book(tx)
         old = book.standing(one)
         moved = _moved(book, old, labels)
-        if same(name.text) not in map(same, moved):
+        if matched_as(name.text) not in map(matched_as, moved):
             book.check_free(name.text, None)
         new = _split_off(book, old, name, moved)
         was_there = new.id in book.survivors.ids
@@ -68,22 +68,22 @@ async def unsplit(graph: Graph, one: str, report: Report) -> Done:
 
 def _moved(book: Book, old: Skill, labels: tuple[str, ...]) -> tuple[str, ...]:
     """The labels as the skill has them, in its order."""
-    wanted = {same(label): label for label in labels if label.strip()}
+    wanted = {matched_as(label): label for label in labels if label.strip()}
     if not wanted:
         raise InvalidInput("No labels are named.", 'Name some, such as --labels "first|second".')
-    held = {same(label): label for label in old.labels}
+    held = {matched_as(label): label for label in old.labels}
     for form, label in wanted.items():
         if form not in held:
             raise InvalidInput(
                 f"{label!r} is no label of {old.name} itself.",
                 f"It has: {', '.join(old.labels[:LABELS_TOLD])}.",
             )
-        if form in (same(old.name), same(book.vocabulary.by_id[old.id].name)):
+        if form in (matched_as(old.name), matched_as(book.vocabulary.by_id[old.id].name)):
             raise InvalidInput(
                 f"{held[form]!r} is the name of {old.name}, which stays with it.",
                 "Split its other labels off.",
             )
-    return tuple(label for label in old.labels if same(label) in wanted)
+    return tuple(label for label in old.labels if matched_as(label) in wanted)
 
 
 def _split_off(book: Book, old: Skill, name: Name, moved: tuple[str, ...]) -> Skill:

@@ -16,9 +16,8 @@ from io import StringIO
 from pathlib import Path
 
 from domain.errors import InvalidInput
-from domain.layers import matched_as
 from domain.policy import NEVER_DERIVED, may_derive
-from domain.skills import Skill, Vocabulary
+from domain.skills import Skill, Vocabulary, matched_as
 
 COLUMNS = ("id", "name", "aliases", "category", "broader", "related", "ordinary")
 LANGUAGES = (
