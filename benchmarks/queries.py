@@ -31,9 +31,10 @@ from domain.skills import Vocabulary
 from domain.viewer import Viewer
 from engine.store import Store
 from finder.experts import find, why
+from finder.family import family
 from finder.index import Index
 from finder.questions import ask
-from graph import experts, ledger, skills, spaces
+from graph import experts, ledger, merges, skills, spaces
 from graph.connection import Graph, Tx
 from graph.queries import encode, read_query
 from ingest.directory import take_in_accounts, take_in_space
@@ -176,10 +177,10 @@ async def _ranking(graph: Graph, company: Company, viewer: Viewer, question: str
 
     async def prepare(tx: Tx) -> dict[str, Any]:
         scopes = await spaces.readable(tx, viewer)
-        family = await experts.family(tx, ask(company.miner, question).skills)
+        kin = await family(tx, ask(company.miner, question).skills, await merges.survivors(tx))
         month = month_of(int(NOW.timestamp()) * SECOND)
-        how = experts.ranking(family, scopes, month=month, first=FIRST)
-        return {**how, "skills": encode(family), "scopes": list(scopes.names)}
+        how = experts.ranking(kin, scopes, month=month, first=FIRST)
+        return {**how, "skills": encode(kin), "scopes": list(scopes.names)}
 
     return _bare(graph, "experts/rank", await graph.read(prepare))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.evidence import month_of
 from domain.viewer import Viewer
 from finder import names
+from finder.family import BROADER, family, wider
 from finder.fusion import Ranking, fuse
 from finder.index import Index
 from finder.questions import Asked, Interpretation, ask
@@ -146,15 +147,15 @@ async def _find(
     votes = await asyncio.to_thread(lambda: vote(View.of(snapshot, readable), asked.words))
     survivors = await merges.survivors(tx)
     asked = asked.resolved(survivors)
-    family = await experts.family(tx, asked.skills) if asked.skills and scopes.names else []
-    interpretation = asked.understood({skill.id: skill.name for skill in family}, votes.words)
+    kin = await family(tx, asked.skills, survivors) if asked.skills and scopes.names else []
+    interpretation = asked.understood({skill.id: skill.name for skill in kin}, votes.words)
     month = month_of(int(now.timestamp() * SECOND))
-    skilled = await experts.rank(tx, family, scopes, month=month, first=RANKED_MOST) if family else []
+    skilled = await experts.rank(tx, kin, scopes, month=month, first=RANKED_MOST) if kin else []
     share = interpretation.skill_share
-    if family and not skilled and (wider := await experts.wider(tx, asked.skills)):
-        family += wider
-        skilled = await experts.rank(tx, wider, scopes, month=month, first=RANKED_MOST)
-        share *= experts.BROADER
+    if kin and not skilled and (beyond := await wider(tx, asked.skills, survivors)):
+        kin += beyond
+        skilled = await experts.rank(tx, beyond, scopes, month=month, first=RANKED_MOST)
+        share *= BROADER
     rankings = [Ranking([person.key for person in skilled], share)]
     here = {person.key: NamedPerson(person.key, person.id, person.name) for person in skilled}
     if interpretation.terms:
@@ -169,14 +170,14 @@ async def _find(
     rest = places if after is None else [place for place in places if place[:2] > (-after[0], after[1])]
     best = [person for _, _, person in rest[:first]]
     used = {person: votes.used_by(person) if interpretation.terms else [] for person in best}
-    seen = await shown(tx, votes.view, best, [skill.key for skill in family], survivors, used, scopes)
+    seen = await shown(tx, votes.view, best, [skill.key for skill in kin], survivors, used, scopes)
     found = (
         Expert(
             id=here[person].id,
             name=here[person].name,
             score=scores[person],
             confidence=confidence(seen[person].done, used[person]),
-            reasons=reasons(family, seen[person].done, used[person], asked.words),
+            reasons=reasons(kin, seen[person].done, used[person], asked.words),
             evidence=seen[person].items,
             is_viewer=here[person].id == viewer.person,
         )

@@ -9,11 +9,6 @@ from domain.viewer import Scopes
 from graph.connection import Tx
 from graph.queries import query
 
-NARROWER = 0.5  # of a skill's weight, for one that is a step narrower; again for a second step
-BROADER = 0.25  # for one that is a step broader, where nobody knows it or what is narrower
-RELATED = 0.15  # for a related one, which finds nobody alone
-FAMILY_MOST = 200  # skills that a question is widened to
-
 
 @dataclass(frozen=True, slots=True)
 class WantedSkill:
@@ -32,6 +27,19 @@ class FamilySkill:
     name: str
     weight: float
     direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A skill with those a step away from it (ids), and whether anybody has shown it; merges aside."""
+
+    id: str
+    key: int
+    name: str
+    known: bool
+    broader: list[str]
+    narrower: list[str]
+    related: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +89,8 @@ class NamedSkill:
     name: str
 
 
-@query("experts/family")
-async def _family(
-    tx: Tx, *, skills: Sequence[WantedSkill], narrower: float, related: float, most: int
-) -> list[FamilySkill]: ...
-
-
-@query("experts/wider")
-async def _wider(
-    tx: Tx, *, skills: Sequence[WantedSkill], broader: float, narrower: float, most: int
-) -> list[FamilySkill]: ...
+@query("experts/kin")
+async def kin(tx: Tx, *, skills: Sequence[str]) -> list[Kin]: ...
 
 
 @query("experts/rank")
@@ -121,16 +121,6 @@ async def people_called(tx: Tx, *, text: str) -> list[NamedPerson]: ...
 
 @query("experts/skills_called")
 async def skills_called(tx: Tx, *, text: str) -> list[NamedSkill]: ...
-
-
-async def family(tx: Tx, skills: Sequence[WantedSkill]) -> list[FamilySkill]:
-    """The skills, those narrower by one or two steps, and those related, heaviest first."""
-    return await _family(tx, skills=skills, narrower=NARROWER, related=RELATED, most=FAMILY_MOST)
-
-
-async def wider(tx: Tx, skills: Sequence[WantedSkill]) -> list[FamilySkill]:
-    """For skills that nobody knows: those broader by one or two steps, and neighbours that are known."""
-    return await _wider(tx, skills=skills, broader=BROADER, narrower=NARROWER, most=FAMILY_MOST)
 
 
 async def rank(

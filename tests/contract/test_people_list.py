@@ -6,7 +6,9 @@ import pytest
 from dump import bolt_of, dump
 from organisation import Organisation
 
+from domain.changes import Survivors
 from domain.viewer import Scopes
+from finder.family import family
 from graph import experts, people
 from graph.connection import Graph
 from graph.skills import After, knowers
@@ -97,8 +99,8 @@ async def test_whoever_has_left_is_a_source_and_nobody_to_ask(org: Organisation,
         async def read(tx: people.Tx) -> tuple[int, int, int]:
             (ann,) = await people.page(tx, scopes=PUBLIC, search="", after_name="", after_id="", first=5)
             assert ann.left
-            family = await experts.family(tx, [experts.WantedSkill("kafka", 1)])
-            ranked = await experts.rank(tx, family, PUBLIC, month=300, first=5)
+            kin = await family(tx, [experts.WantedSkill("kafka", 1)], Survivors())
+            ranked = await experts.rank(tx, kin, PUBLIC, month=300, first=5)
             found = await experts.people(tx, people=[people.person_key(ann.id)])
             known = await knowers(tx, scopes=PUBLIC, after=[After("kafka")], first=5)
             return len(ranked), len(found), len(known)

@@ -31,7 +31,7 @@ from domain.viewer import Scopes
 from graph.connection import Graph, Tx
 from graph.documents import DocumentRow, Part
 from graph.evidence import Contribution
-from graph.experts import FamilySkill, WantedSkill
+from graph.experts import FamilySkill
 from graph.imports import State
 from graph.ledger import Row
 from graph.operations import OperationKind
@@ -119,7 +119,7 @@ async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
         "evidence/of_threads": {"threads": [row.thread]},
         "evidence/page": {"after": 0, "first": 5},
         "evidence/readable_spaces": {"scopes": every},
-        "experts/family": {"skills": [WantedSkill("kafka", 1)], "narrower": 0.5, "related": 0.1, "most": 9},
+        "experts/kin": {"skills": ["kafka"]},
         "experts/people": {"people": keys},
         "experts/people_called": {"text": "bob"},
         "experts/people_named": {"text": "Bob"},
@@ -133,7 +133,6 @@ async def arguments(org: Organisation) -> Mapping[str, dict[str, Any]]:
             "first": 5,
         },
         "experts/skills_called": {"text": "kafka"},
-        "experts/wider": {"skills": [WantedSkill("kafka", 1)], "broader": 0.2, "narrower": 0.5, "most": 9},
         "imports/adopt": {},
         "imports/all": {},
         "imports/begin": {"name": "a", "kind": "CSV", "at": 1, "digest": 2, "skills": 3},
