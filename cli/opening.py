@@ -111,8 +111,8 @@ async def _prepare(graph: "Graph") -> None:
     from graph.migrations import migrate
     from sources.vocabulary import seed_vocabulary
 
-    await migrate(graph)
-    if not await graph.read(skills.are_there):
+    _, are_there = await asyncio.gather(migrate(graph), graph.read(skills.are_there))
+    if not are_there:
         vocabulary = seed_vocabulary()
         await graph.write(lambda tx: skills.save(tx, vocabulary))
 

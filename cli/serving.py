@@ -22,6 +22,7 @@ from domain.viewer import Viewer
 
 if TYPE_CHECKING:
     from finder.index import Index
+    from graph.connection import Tx
 
 PORT = 8320
 EXIT_INTERRUPTED = 130
@@ -72,9 +73,10 @@ async def _serve(settings: Settings, named: str | None, bound: socket.socket, de
             company = demonstrate and await demonstration.load(store, settings, progress)
             named = named or settings.viewer or (demonstration.VIEWER if company else None)
             index = Index(settings.index)
-            (viewer, name), _ = await asyncio.gather(_viewer(store, named), index.prepare(store.graph))
-            _, miner = await asyncio.gather(
-                _warm(store, settings, index, viewer), question_miner(store.graph, settings)
+            (viewer, name), miner, _ = await asyncio.gather(
+                _viewer(store, named),
+                question_miner(store.graph, settings),
+                _warm(store, settings, index),
             )
             app = create_app(
                 store.graph,
@@ -92,8 +94,8 @@ async def _serve(settings: Settings, named: str | None, bound: socket.socket, de
             return await http.serve(app, bound, ready)
 
 
-async def _warm(store: Opened, settings: Settings, index: "Index", viewer: str | None) -> None:
-    """Asks a question while the vocabulary is read: Neo4j plans a query at its first use, for long."""
+async def _warm(store: Opened, settings: Settings, index: "Index") -> None:
+    """Asks a question while the rest is read: Neo4j plans a query at its first use, for long."""
     from domain.skills import Vocabulary
     from finder.experts import find
     from nlp.context import Context
@@ -102,17 +104,22 @@ async def _warm(store: Opened, settings: Settings, index: "Index", viewer: str |
     miner = Miner(Vocabulary.of(()), Context(settings.term_key()))
     question = demonstration.QUESTIONS[0]
     now = datetime.now(UTC)
-    await find(store.graph, question, Viewer(viewer), miner, index, now=now, skills=(WARM_SKILL,))
+    await index.prepare(store.graph)
+    await find(store.graph, question, Viewer.operator(), miner, index, now=now, skills=(WARM_SKILL,))
 
 
 async def _viewer(store: Opened, named: str | None) -> tuple[str | None, str | None]:
-    """The id and the name of whom requests read as when they name nobody."""
+    """The id and the name of whom requests read as when they name nobody. What they may read is asked here
+    as the first request will, so that Neo4j has planned it."""
     from finder import names
+    from graph import spaces
 
-    if named is None:
-        return None, None
-    found = await store.graph.read(lambda tx: names.person(tx, named))
-    return found.id, found.name
+    async def read(tx: "Tx", named: str) -> tuple[str, str]:
+        found = await names.person(tx, named)
+        await spaces.readable(tx, Viewer(found.id))
+        return found.id, found.name
+
+    return (None, None) if named is None else await store.graph.read(lambda tx: read(tx, named))
 
 
 def _print_ready(port: int, viewer: str | None, *, company: bool) -> None:
