@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -51,17 +51,19 @@ def create_app(
     index: Index,
     *,
     viewer: str | None = None,
+    stewards: Collection[str] = (),
     examples: Sequence[str] = (),
     periodic: Sequence[Periodic] = (),
 ) -> Starlette:
     """The app over an open graph, which stays the caller's to close, with what reads questions and words.
 
     `viewer` is the id of the person for whom requests without the header `Understory-Viewer` read; without
-    one they read nothing. `examples` are questions for the page at `/`. The app answers to names of this
-    machine alone, as nobody signs in: serve it on a loopback address.
+    one they read nothing; `stewards` are the ids of those who decide. `examples` are questions for the page
+    at `/`. The app answers to names of this machine alone, as nobody signs in: serve it on a loopback
+    address.
     """
     metrics = Metrics()
-    endpoint = Endpoint(graph, Finder(miner, index), metrics, viewer)
+    endpoint = Endpoint(graph, Finder(miner, index), metrics, viewer, stewards)
 
     async def follow() -> None:
         while True:  # so that the next question need not wait for what was written meanwhile

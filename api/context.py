@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import strawberry
 
+from api.content_reader import ContentReader
+from api.frameworks_reader import FrameworkReader
 from api.reader import Reader
 from finder.index import Index
 from nlp.miner import Miner
@@ -23,6 +25,8 @@ class Context:
 
     reader: Reader
     finder: Finder
+    frameworks: FrameworkReader
+    content: ContentReader
 
 
 Info = strawberry.Info[Context, None]

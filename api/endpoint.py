@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +16,9 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from api import errors
+from api.content_reader import ContentReader
 from api.context import Context, Finder
+from api.frameworks_reader import FrameworkReader
 from api.metrics import Metrics
 from api.reader import Reader
 from api.requests import GRAPHQL_JSON, JSON, Asked, Refused, asked
@@ -28,7 +32,7 @@ from graph.errors import GraphError
 VIEWER_HEADER = "Understory-Viewer"
 REQUEST_SECONDS = 20.0
 WARM_AFTER_SECONDS = 2.0
-QUERIES = frozenset({OperationType.QUERY})
+OPERATIONS = frozenset({OperationType.QUERY, OperationType.MUTATION})
 WARMING = """
 {
   viewer { knows(first: 10) { edges { node { evidence { permalink space { name } } } } } }
@@ -44,13 +48,22 @@ WARMING = """
 
 
 class Endpoint:
-    """What answers GraphQL requests. `viewer` is the person for whom requests without a header read."""
+    """What answers GraphQL requests. `viewer` is the person for whom requests without a header read,
+    `stewards` are the ids of those who decide."""
 
-    def __init__(self, graph: Graph, finder: Finder, metrics: Metrics, viewer: str | None) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        finder: Finder,
+        metrics: Metrics,
+        viewer: str | None,
+        stewards: Collection[str] = (),
+    ) -> None:
         self.graph = graph
         self.finder = finder
         self.metrics = metrics
         self.viewer = viewer
+        self.stewards = frozenset(stewards)
 
     async def answer(self, request: Request) -> Response:
         """The response to one request."""
@@ -78,7 +91,7 @@ class Endpoint:
         except GraphError as failure:
             return {"errors": [errors.of(failure)]}
         except (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError):
-            message = "The document has no query of this name that can be run."
+            message = "The document has no operation of this name that can be run."
             return {"errors": [errors.error(errors.INVALID_INPUT, message)]}
         if not result.errors:
             return {"data": result.data}
@@ -95,23 +108,27 @@ class Endpoint:
         await self._execute(Asked(WARMING, None, None), Viewer(self.viewer))
 
     async def _execute(self, asked: Asked, viewer: Viewer) -> ExecutionResult:
+        reader = Reader(self.graph, viewer)
         return await schema.execute(
             asked.query,
             variable_values=asked.variables,
-            context_value=Context(Reader(self.graph, viewer), self.finder),
+            context_value=Context(reader, self.finder, FrameworkReader(reader), ContentReader(reader)),
             operation_name=asked.operation,
-            allowed_operation_types=QUERIES,
+            allowed_operation_types=OPERATIONS,
         )
 
     async def _viewer(self, request: Request) -> Viewer:
         """Who asks. Whoever is not known reads nothing."""
         header = request.headers.get(VIEWER_HEADER)
         if header is None:
-            return Viewer(self.viewer)
+            return self._as_steward(Viewer(self.viewer))
         try:
-            return await names.viewer(self.graph, _text(header).strip())
+            return self._as_steward(await names.viewer(self.graph, _text(header).strip()))
         except (NotFound, InvalidInput):
             return Viewer(None)
+
+    def _as_steward(self, viewer: Viewer) -> Viewer:
+        return replace(viewer, is_steward=viewer.person in self.stewards)
 
 
 def _text(header: str) -> str:

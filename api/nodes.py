@@ -1,27 +1,26 @@
-"""Global ids: the kind of a thing and its own id, in one opaque text; and the thing behind one."""
+"""Global ids, and the thing behind one."""
 
 from collections.abc import Awaitable, Callable
 
 from strawberry import relay
-from strawberry.relay.types import GlobalIDValueError
 
-from api import people, skills, spaces
+from api import content, crosswalks, frameworks, pathways, people, review, roles, skills, spaces
 from api.context import Info
+from api.ids import own_id as own_id
 
 _ONE: dict[str, Callable[[Info, str], Awaitable[relay.Node | None]]] = {
+    "Content": content.one,
+    "Crosswalk": crosswalks.one,
+    "Finding": review.one,
+    "Pathway": pathways.one,
     "Person": people.one,
     "Skill": skills.one,
     "Space": spaces.one,
+    "Framework": frameworks.one,
+    "Role": roles.one,
+    "RoleLevel": roles.level,
+    "Competency": roles.competency,
 }
-
-
-def own_id(id: str, kind: str) -> str | None:
-    """The id within a kind; None for what is no global id, or one of another kind: it names nothing there."""
-    try:
-        parsed = relay.GlobalID.from_id(id)
-    except GlobalIDValueError:
-        return None
-    return parsed.node_id if parsed.type_name == kind else None
 
 
 async def node(info: Info, id: str) -> relay.Node | None:

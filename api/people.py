@@ -12,6 +12,7 @@ from domain import people as domain
 from graph import people
 
 if TYPE_CHECKING:
+    from api.content import Completion
     from api.knowledge import Knowledge
 
 
@@ -39,6 +40,16 @@ class Person(relay.Node):
         from api import knowledge  # the two modules speak of each other
 
         return await knowledge.of_person(info, self.person.id, first, after)
+
+    @strawberry.field(
+        description="What they completed, newest first: for themselves, their direct manager and stewards."
+    )
+    async def completions(
+        self, info: Info, first: First = 20, after: After = None
+    ) -> Connection[Annotated["Completion", strawberry.lazy("api.content")]]:
+        from api import content  # the two modules speak of each other
+
+        return await content.completed(info, self.person.id, first, after)
 
 
 async def one(info: Info, id: str) -> Person | None:

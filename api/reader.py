@@ -14,8 +14,9 @@ from domain.errors import InvalidInput
 from domain.people import Person
 from domain.skills import Skill
 from domain.viewer import Scopes, Viewer
-from graph import evidence, people, skills, spaces
+from graph import crosswalks, evidence, people, skills, spaces
 from graph.connection import Graph, Tx
+from graph.crosswalks import Card
 from graph.evidence import Item
 from graph.skills import After, Knowledge
 from graph.spaces import SpaceCard
@@ -56,6 +57,7 @@ class Reader:
         self.known_by = Loader[Pages, list[Knowledge]](load_fn=self._known_by)
         self.knowers = Loader[Pages, list[Knowledge]](load_fn=self._knowers)
         self.items = Loader[int, Item | None](load_fn=self._items)
+        self.crosswalks = Loader[str, Card | None](load_fn=self._crosswalks)
 
     async def read(self, work: Callable[[Tx, Scopes], Awaitable[T]]) -> T:
         """Runs `work` with what the viewer may read, in one transaction."""
@@ -100,6 +102,10 @@ class Reader:
     async def _items(self, ids: list[int]) -> Sequence[Item | None]:
         found = await self.read(lambda tx, scopes: evidence.items(tx, ids=ids, scopes=scopes))
         return _in_order(ids, found, lambda item: item.id)
+
+    async def _crosswalks(self, ids: list[str]) -> Sequence[Card | None]:
+        found = await self.read(lambda tx, scopes: crosswalks.visible(tx, scopes=scopes, ids=ids))
+        return _in_order(ids, found, lambda card: card.id)
 
     async def _knowledge(
         self, pages: list[Pages], query: Callable[..., Awaitable[list[Knowledge]]]

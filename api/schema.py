@@ -13,6 +13,7 @@ from strawberry.extensions import (
     ValidationCache,
 )
 
+from api.mutation import Mutation
 from api.query import Query
 
 MOST_DEPTH = 12  # selections in selections; GraphiQL's own question about the schema is not counted
@@ -36,6 +37,7 @@ class Schema(strawberry.Schema):
 
 schema = Schema(
     query=Query,
+    mutation=Mutation,
     extensions=[
         lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
         lambda: AddValidationRules(LIMITS),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from cli.demonstration_learning import learning_into
 from cli.documents import documents_into
 from cli.ingest import slack_into
 from cli.opening import Opened
@@ -12,6 +13,7 @@ from cli.progress import Showing
 from cli.settings import Settings
 
 VIEWER = "Fintan O'Rourke"  # new in a shop: somebody who has to ask
+STEWARD = "Niamh Gallogly"  # coordinates training
 QUESTIONS = (
     "Who fixes bad WLAN reception?",
     "Who can certify a colleague for the reach truck?",
@@ -62,6 +64,7 @@ async def load(store: Opened, settings: Settings, progress: Showing) -> bool:
     company = resources.files("seed_data") / "company"
     with resources.as_file(company) as folder:
         await people_into(store, folder / "people.csv")
+        await learning_into(store.graph, folder)
         await slack_into(store, settings, progress, folder / "slack", private=True, direct=True, workers=0)
         await documents_into(store, settings, progress, [folder / "documents"], name="company", workers=0)
     demonstration.mark(LOADED)

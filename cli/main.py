@@ -9,13 +9,25 @@ import typer
 from typer.exceptions import TyperException
 
 from cli import (
+    content,
+    contesting,
+    coverage,
+    crosswalks,
     doctor,
     documents,
     engine,
     erasing,
     finding,
+    framework,
+    frameworks,
+    gaps,
     ingest,
     linking,
+    pathways,
+    proficiency,
+    relations,
+    review,
+    roles,
     schema,
     serving,
     skills,
@@ -48,13 +60,24 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 documents.register(ingest.app)
+content.register(ingest.app)
+frameworks.register(ingest.app)
+roles.register(ingest.app)
 app.add_typer(ingest.app, name="ingest")
+app.add_typer(frameworks.export, name="export")
+app.add_typer(framework.app, name="framework")
+app.add_typer(roles.app, name="role")
+app.add_typer(content.app, name="content")
+app.add_typer(contesting.app, name="contest")
+app.add_typer(review.app, name="review")
+app.add_typer(crosswalks.app, name="crosswalk")
+relations.register(skills.app)
 app.add_typer(skills.app, name="skills")
 app.add_typer(vocabulary.app, name="vocabulary")
 app.add_typer(engine.app, name="engine")
 app.add_typer(linking.app, name="link")
 app.add_typer(erasing.app, name="erase")
-for module in (serving, finding, doctor, schema):
+for module in (serving, finding, proficiency, gaps, coverage, pathways, doctor, schema):
     module.register(app)
 
 

@@ -51,7 +51,9 @@ def shown(cell: object) -> str:
 def print_error(error: UnderstoryError, *, as_json: bool) -> None:
     """What is wrong and what to do, or one line of JSON, on stderr."""
     if as_json:
-        told = {"code": error.code, "message": error.message, "next": error.next_step}
+        told: dict[str, Any] = {"code": error.code, "message": error.message, "next": error.next_step}
+        if details := getattr(error, "details", None):
+            told["details"] = details
         print(json.dumps({"error": told}, ensure_ascii=False), file=sys.stderr)
         return
     console = err()

@@ -38,6 +38,14 @@ As = Annotated[
         help="For whom to answer (id, handle or name) when a request names nobody.",
     ),
 ]
+Stewards = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--steward",
+        metavar="PERSON",
+        help="Who decides about frameworks and content (id, handle or name); once for each.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -45,24 +53,26 @@ def register(app: typer.Typer) -> None:
     app.command("serve")(serve)
 
 
-def start(as_: As = None, port: Port = PORT) -> None:
+def start(as_: As = None, stewards: Stewards = None, port: Port = PORT) -> None:
     """Serve, and load the demonstration company first if the store is empty."""
-    _run(as_, port, demonstrate=True)
+    _run(as_, stewards or (), port, demonstrate=True)
 
 
-def serve(as_: As = None, port: Port = PORT) -> None:
+def serve(as_: As = None, stewards: Stewards = None, port: Port = PORT) -> None:
     """Serve the GraphQL API on this machine."""
-    _run(as_, port, demonstrate=False)
+    _run(as_, stewards or (), port, demonstrate=False)
 
 
-def _run(named: str | None, port: int, *, demonstrate: bool) -> None:
+def _run(named: str | None, stewards: Sequence[str], port: int, *, demonstrate: bool) -> None:
     settings = Settings.of()
     bound = listen(port)  # before the engine: a taken port is to be told at once
-    if asyncio.run(_serve(settings, named, bound, demonstrate)):
+    if asyncio.run(_serve(settings, named, stewards, bound, demonstrate)):
         raise typer.Exit(EXIT_INTERRUPTED)
 
 
-async def _serve(settings: Settings, named: str | None, bound: socket.socket, demonstrate: bool) -> bool:
+async def _serve(
+    settings: Settings, named: str | None, stewards: Sequence[str], bound: socket.socket, demonstrate: bool
+) -> bool:
     with showing() as progress:
         async with opened(settings, progress, rooms=ROOMS) as store:
             from api.app import create_app
@@ -72,6 +82,7 @@ async def _serve(settings: Settings, named: str | None, bound: socket.socket, de
 
             company = demonstrate and await demonstration.load(store, settings, progress)
             named = named or settings.viewer or (demonstration.VIEWER if company else None)
+            deciding = stewards or settings.stewards or ((demonstration.STEWARD,) if company else ())
             index = Index(settings.index)
             (viewer, name), miner, _ = await asyncio.gather(
                 _viewer(store, named),
@@ -83,6 +94,7 @@ async def _serve(settings: Settings, named: str | None, bound: socket.socket, de
                 miner,
                 index,
                 viewer=viewer,
+                stewards=await _stewards(store, deciding),
                 examples=demonstration.QUESTIONS if company else (),
                 periodic=(store.supervise,),
             )
@@ -120,6 +132,13 @@ async def _viewer(store: Opened, named: str | None) -> tuple[str | None, str | N
         return found.id, found.name
 
     return (None, None) if named is None else await store.graph.read(lambda tx: read(tx, named))
+
+
+async def _stewards(store: Opened, named: Sequence[str]) -> list[str]:
+    """The ids of those who decide. Raises NotFound, or InvalidInput for a name of several people."""
+    from finder import names
+
+    return [(await store.graph.read(lambda tx, one=one: names.person(tx, one))).id for one in named]
 
 
 def _print_ready(port: int, viewer: str | None, *, company: bool) -> None:

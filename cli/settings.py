@@ -28,6 +28,7 @@ class Settings:
     java: Path | None
     linger: float
     viewer: str | None
+    stewards: tuple[str, ...]
     key: str | None = field(repr=False)
 
     @staticmethod
@@ -53,6 +54,7 @@ class Settings:
             java=_folder(said, "UNDERSTORY_JAVA"),
             linger=_seconds(said, "UNDERSTORY_LINGER", LINGER),
             viewer=said.get("UNDERSTORY_VIEWER") or None,
+            stewards=tuple(filter(None, map(str.strip, said.get("UNDERSTORY_STEWARDS", "").split(",")))),
             key=_key(said.get("UNDERSTORY_KEY") or ""),
         )
 

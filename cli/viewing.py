@@ -1,5 +1,6 @@
 """On whose behalf a command reads."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,9 +24,13 @@ As = Annotated[
 async def viewer(graph: "Graph", named: str | None, settings: Settings) -> Viewer:
     """The person named, else the one in the environment, else whoever operates the store: what is public.
 
-    Raises NotFound, or InvalidInput for a name of several people.
+    UNDERSTORY_STEWARDS names the stewards. Raises NotFound, or InvalidInput for a name of several people.
     """
     from finder import names
 
     text = named or settings.viewer
-    return await names.viewer(graph, text) if text else Viewer.operator()
+    if not text:
+        return Viewer.operator()
+    found = await names.viewer(graph, text)
+    stewards = {(await names.viewer(graph, one)).person for one in settings.stewards}
+    return replace(found, is_steward=found.person in stewards)

@@ -62,6 +62,22 @@ class NeedStatus(Enum):
     PERMISSION = "permission"  # waits for a human's consent
 
 
+# The level that content of a kind can bring somebody to, of the rubric's 0 to 4. What one reads or is told
+# ends at Working; Practitioner takes work with others, and nothing teaches Expert. A job aid supports the
+# work and teaches nothing.
+CEILING = {
+    Kind.COURSE: 2,
+    Kind.MICRO: 2,
+    Kind.EXTERNAL: 2,
+    Kind.NOTE: 2,
+    Kind.JOB_AID: 0,
+    Kind.COMMUNITY: 2,
+    Kind.COACHING: 3,
+    Kind.MENTORING: 3,
+    Kind.STRETCH: 3,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a text says something: offsets of characters within `text`."""
@@ -103,7 +119,10 @@ class Needs:
 @dataclass(frozen=True, slots=True)
 class Content:
     """A piece of content. `minutes` of one's time, up to `minutes_max` when it is not certain; `weeks_min`
-    is the shortest calendar time. No languages means that it needs none. `owner` is a person's id."""
+    is the shortest calendar time. No languages means that it needs none. `owner` is a person's id.
+
+    `section` is the part of its catalogue that it stands in, `prerequisites` what it says in words that it
+    needs, verbatim."""
 
     id: str
     title: str
@@ -125,6 +144,9 @@ class Content:
     replaced_by: str | None = None
     teaches: tuple[Teaches, ...] = ()
     needs: tuple[Needs, ...] = ()
+    section: str = ""
+    description: str = ""
+    prerequisites: str = ""
 
 
 @dataclass(frozen=True, slots=True)

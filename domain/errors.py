@@ -24,6 +24,12 @@ class InvalidInput(UnderstoryError):
     code = "INVALID_INPUT"
 
 
+class NotAllowed(UnderstoryError):
+    """Something that this viewer may not do. What they may not see is `NotFound` instead."""
+
+    code = "NOT_ALLOWED"
+
+
 class NotFound(UnderstoryError):
     """No such thing, or none this viewer may see: the two are never told apart."""
 

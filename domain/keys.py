@@ -3,6 +3,8 @@
 from hashlib import blake2b
 
 KEY_BITS = 63  # Neo4j integers are signed 64-bit: 63 bits stay positive
+CODE_LENGTH = 13  # letters and digits
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def key(*parts: str | int) -> int:
@@ -16,5 +18,18 @@ def key(*parts: str | int) -> int:
 
 def code(number: int) -> str:
     """A key as a short text of 13 letters and digits (base 32), safe in addresses and commands."""
-    alphabet = "0123456789abcdefghjkmnpqrstvwxyz"
-    return "".join(alphabet[(number >> shift) & 31] for shift in range(60, -1, -5))
+    return "".join(_ALPHABET[(number >> shift) & 31] for shift in range(60, -1, -5))
+
+
+def uncode(text: str) -> int | None:
+    """The key that `code` gave as a text; None for what is none.
+
+    >>> uncode(code(2026))
+    2026
+    """
+    if len(text) != CODE_LENGTH or any(letter not in _ALPHABET for letter in text):
+        return None
+    number = 0
+    for letter in text:
+        number = number << 5 | _ALPHABET.index(letter)
+    return number if number < 1 << KEY_BITS else None

@@ -9,11 +9,13 @@ PUBLIC_SCOPE = "*"  # all public spaces together
 class Viewer:
     """The person on whose behalf something is read; without a person, nothing may be read.
 
-    The operator of a store, who has its files, is nobody in particular: they read what is public.
+    The operator of a store, who has its files, is nobody in particular: they read what is public. A steward
+    looks after frameworks, content and decisions; they read what they may read as a person.
     """
 
     person: str | None
     is_operator: bool = False
+    is_steward: bool = False
 
     @staticmethod
     def operator() -> "Viewer":

@@ -23,17 +23,20 @@ class ErasedAccount:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How much there is: rows that somebody wrote, rows about them, KNOWS relationships, accounts, people."""
+    """How much there is: rows somebody wrote, rows about them, KNOWS relationships, accounts, people, and
+    `learning`: completions, observations of them and by them, content that they own."""
 
     rows_by: int
     rows_about: int
     relationships: int
     accounts: int
     people: int
+    learning: int
 
     @property
     def anything(self) -> bool:
-        return bool(self.rows_by or self.rows_about or self.relationships or self.accounts or self.people)
+        rows = self.rows_by or self.rows_about
+        return any((rows, self.relationships, self.accounts, self.people, self.learning))
 
 
 @query("erasure/marked")
@@ -54,6 +57,14 @@ async def unlist(tx: Tx, *, person: int, identities: Sequence[str]) -> None: ...
 
 @query("erasure/unsign")
 async def unsign(tx: Tx, *, person: str) -> None: ...
+
+
+@query("erasure/unlearn")
+async def unlearn(tx: Tx, *, person: int) -> None: ...
+
+
+@query("erasure/unsay")
+async def unsay(tx: Tx, *, person: int) -> None: ...
 
 
 @query("erasure/threads_of_account")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.keys import key
 from domain.links import LISTED, Link
 from domain.messages import Account
+from domain.people import person_key
 from graph import documents, ledger, links, people
 from graph.connection import Graph, Tx
 from graph.documents import Named
@@ -31,6 +32,7 @@ class Directory:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._known: dict[str, str | Ambiguous] = {}
+        self._erased = set[str]()
 
     async def match_standing(self) -> int:
         """Links the accounts that stood for a name alone to those who have come to bear it; says how many."""
@@ -69,6 +71,10 @@ class Directory:
             if fits:
                 alone[id] = fits[0]
         await take_in_strangers(self._graph, wanted)
+        absent = await self._graph.read(
+            lambda tx: people.unknown_accounts(tx, accounts=[key(id) for id in wanted])
+        )
+        self._erased.update(id for id in wanted if key(id) in absent)
 
         async def link(tx: Tx) -> None:
             await ledger.begin(tx)
@@ -78,9 +84,25 @@ class Directory:
             await self._graph.write(link)
         self._known |= {id: id for id in wanted}
 
+    def is_erased(self, account: str) -> bool:
+        """Whether somebody who was met is kept out, as they were erased."""
+        return account in self._erased
+
     def account(self, name: str) -> str | Ambiguous:
         """The account of somebody who was met, or why there is none."""
         return self._known[account_of(name).id]
+
+
+async def names_alone(tx: Tx, *, person: str) -> list[int]:
+    """Keys of the accounts that documents would yet make of the names and handles of somebody, given by id.
+
+    A name that others bear as well is left out: it is theirs too.
+    """
+    own = {folded(name) for name in await documents.names_of(tx, person=person_key(person))}
+    bearers = _by_name(await _named(tx, own))
+    shared = {name for name, bearing in bearers.items() if {one.person for one in bearing} != {person}}
+    keys = {key(account_of(name).id) for name in own - shared - {""}}
+    return await people.unknown_accounts(tx, accounts=keys)
 
 
 def account_of(name: str) -> Account:

@@ -109,7 +109,8 @@ class Preparing:
         summary.documents += 1
         summary.messages += 1  # what a rate is told of
         summary.sections += len(document.sections)
-        summary.credited.update(credit.account for credit in credits)
+        accounts = (credit.account for credit in credits)
+        summary.credited.update(one for one in accounts if not self.directory.is_erased(one))
         for section in reading.sections:
             summary.mentions += len(section.m) // MENTION_FIELDS
             summary.skills_seen.update(section.m[::MENTION_FIELDS])

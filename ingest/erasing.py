@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from domain.errors import NotFound
 from domain.keys import key
-from domain.people import person_key
-from graph import erasure, ledger, operations, skills, spaces
+from domain.people import id_by_list, person_key
+from graph import erasure, ledger, operations, people, skills, spaces
 from graph.connection import Graph, Tx
 from graph.erasure import Left
 from graph.operations import OperationKind
+from ingest.document_people import names_alone
 from ingest.operations import Report, finish_operations
 from ingest.writing import Mined, write
 
@@ -36,7 +37,12 @@ async def erase_person(graph: Graph, person: str, report: Report) -> Receipt:
 
     async def begin(tx: Tx) -> None:
         await ledger.begin(tx)
-        await erasure.mark(tx, keys={whose, *keys, *(account.own for account in accounts)})
+        numbers = await people.listed_among(tx, people=[whose])
+        listed = (person_key(id_by_list(one.number)) for one in numbers)  # as completions may name them
+        bare = await names_alone(tx, person=person)
+        await erasure.mark(tx, keys={whose, *keys, *(account.own for account in accounts), *listed, *bare})
+        await erasure.unlearn(tx, person=whose)
+        await erasure.unsay(tx, person=whose)
         await erasure.unlist(tx, person=whose, identities=[account.identity for account in accounts])
         await erasure.unsign(tx, person=person)
         for account in accounts:

@@ -42,9 +42,10 @@ async def ingest_people(
             summary.warn(record)
         else:
             found.append(record)
-    summary.people = len(found)
     ids = {record.id: _person_id(record) for record in found}
     listed = [_listed(record, ids, today) for record in found]
+    erased = await graph.read(lambda tx: _erased(tx, listed))
+    summary.people = sum(one.listed_id not in erased for one in listed)
     steps: tuple[Step, ...] = (_write_people, _write_teams)
     for step in steps:  # a manager may be listed after their people
         for start in range(0, len(listed), PEOPLE_A_CHUNK):
@@ -65,12 +66,19 @@ async def ingest_people(
 
 
 async def _write_people(tx: Tx, listed: Sequence[Listed]) -> None:
-    gone = await erasure.marked(tx, {one.key for one in listed})
-    listed = [one for one in listed if one.key not in gone]
+    erased = await _erased(tx, listed)
+    listed = [one for one in listed if one.listed_id not in erased]
     await people.list_people(tx, listed=listed)
     former = await people.unlist_elsewhere(tx, listed=listed)
     await people.mark_stale(tx, people=former)  # they go when nothing else is known of them
     await links.settle(tx, touched={one.key for one in listed} | set(former))
+
+
+async def _erased(tx: Tx, listed: Sequence[Listed]) -> set[str]:
+    """The numbers of those who were erased, also where the list has another e-mail address for them now."""
+    keys = {one.listed_id: {one.key, person_key(id_by_list(one.listed_id))} for one in listed}
+    gone = await erasure.marked(tx, {key for each in keys.values() for key in each})
+    return {number for number, each in keys.items() if not gone.isdisjoint(each)}
 
 
 async def _write_teams(tx: Tx, listed: Sequence[Listed]) -> None:

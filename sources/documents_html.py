@@ -43,10 +43,13 @@ def read_html(content: bytes) -> tuple[Draft, str, list[tuple[Kind, str]]]:
     name = (declared[1] or declared[2]).decode("ascii") if declared else ""
     text, guessed = decoded(content, name)
     plain = _XML_DECLARATION.sub("", text)
+    parser = cast(Any, html).HTMLParser(no_network=True, huge_tree=True)
     try:
-        root = cast(Any, html).document_fromstring(plain, parser=html.HTMLParser(no_network=True))
+        root = cast(Any, html).document_fromstring(plain, parser=parser)
     except (ETREE.LxmlError, ValueError) as error:
         raise BrokenDocument(Kind.BROKEN, f"it is no HTML ({type(error).__name__})") from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise BrokenDocument(Kind.BROKEN, "its tags are nested too deeply")  # the rest would be missing
     draft = Draft()
     bad = take(draft, _said(root))
     body = root.find("body")

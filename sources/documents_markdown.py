@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any, cast
 
 import yaml
@@ -12,13 +13,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from domain.messages import MarkKind
-from sources.documents_meta import take
+from sources.documents_meta import PRIVATE, take
 from sources.documents_parts import Draft, Gathering
 from sources.documents_text import decoded
 from sources.documents_warnings import Kind
 
 FRONT_MATTER_LONGEST = 64_000  # characters
+NESTED_MOST = 100  # quotes, lists and their items inside each other; deeper ones are left out
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_FIELD = re.compile(r"[\w\"'][\w\"' .-]*[:=]")
+_SAYS_PRIVATE = re.compile(r"\bprivate[\"']?\s*[:=]", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>|<!--.*?-->", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _NO_SLUG = re.compile(r"[^\w\- ]")
@@ -41,7 +45,8 @@ def read_markdown(content: bytes) -> tuple[Draft, str, list[tuple[Kind, str]]]:
     if (bad := take(draft, said)) is not None:
         wrong.append((Kind.BAD_DATE, f"{bad!r} is no date such as 2026-11-24"))
     gathering = _Reader()
-    gathering.walk(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body))
+    parser = MarkdownIt("commonmark", {"maxNesting": NESTED_MOST}).enable(["table", "strikethrough"])
+    gathering.walk(parser.parse(body))
     draft.sections = gathering.sections.finish()
     if not draft.title:
         draft.title = gathering.title
@@ -49,25 +54,40 @@ def read_markdown(content: bytes) -> tuple[Draft, str, list[tuple[Kind, str]]]:
 
 
 def front_matter(text: str) -> tuple[Mapping[str, Any], str, list[tuple[Kind, str]]]:
-    """What stands between two lines of dashes (YAML) or pluses (TOML) at the top, and the rest."""
+    """What stands between two lines of dashes (YAML) or pluses (TOML) at the top, and the rest.
+
+    Of what cannot be read one thing is kept: where it speaks of `private`, the document is private.
+    """
     lines = text.lstrip("\ufeff").split("\n")
     ends = _FENCES.get(lines[0].rstrip(), ())
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() in ends), 0)
     head = "\n".join(lines[1:end])
-    if not end or len(head) > FRONT_MATTER_LONGEST:
-        return {}, text, []
+    if not end:
+        head = "\n".join(takewhile(str.strip, lines[1:]))
+        is_begun = bool(ends) and _FIELD.match(head) is not None  # else it is a line across the page
+        return (_guarded(head), text, _broken("no line ends it")) if is_begun else ({}, text, [])
+    if len(head) > FRONT_MATTER_LONGEST:
+        return _guarded(head), text, _broken(f"over {FRONT_MATTER_LONGEST:,} characters")
     body = "\n".join(lines[end + 1 :])
     try:
         if lines[0].startswith("+"):
             return tomllib.loads(head), body, []
         found: Any = yaml.load(head, _NoAliases)  # a loader of plain values
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        return {}, body, [(Kind.BROKEN_HEADER, f"it is not YAML or TOML ({type(error).__name__})")]
+        return _guarded(head), body, _broken(f"it is not YAML or TOML ({type(error).__name__})")
     if found is None:
         return {}, body, []
     if not isinstance(found, dict):
-        return {}, body, [(Kind.BROKEN_HEADER, "it holds no fields")]
+        return _guarded(head), body, _broken("it holds no fields")
     return cast("dict[str, Any]", found), body, []
+
+
+def _guarded(head: str) -> dict[str, Any]:
+    return {PRIVATE: True} if _SAYS_PRIVATE.search(head) else {}
+
+
+def _broken(why: str) -> list[tuple[Kind, str]]:
+    return [(Kind.BROKEN_HEADER, why)]
 
 
 class _Reader:

@@ -42,6 +42,10 @@ def read_file(path: Path) -> Read:
     else:
         read = _csv(text, path)
     if not read.skills:
+        if read.warnings:
+            first = read.warnings[0]
+            told = first.kind.replace("_", " ") + (f" ({first.detail})" if first.detail else "")
+            raise InvalidInput(f"{path} holds no skill that can be used: {first.where}: {told}.", _KINDS)
         raise InvalidInput(f"{path} holds no skill with a name.", _KINDS)
     return read
 

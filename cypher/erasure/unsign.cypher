@@ -9,3 +9,18 @@ SET s.renamed_by = ''
 WITH DISTINCT 1 AS one
 OPTIONAL MATCH (l:Link {by: $person})
 SET l.by = ''
+WITH DISTINCT 1 AS one
+OPTIONAL MATCH (d:TagDecision {by: $person})
+SET d.by = ''
+WITH DISTINCT 1 AS one
+OPTIONAL MATCH (f:FindingDecision {by: $person})
+SET f.by = ''
+WITH DISTINCT 1 AS one
+OPTIONAL MATCH (f:FindingDecision {to: $person})
+SET f.to = ''
+WITH DISTINCT 1 AS one
+OPTIONAL MATCH (decision:CrosswalkDecision {by: $person})
+SET decision.by = ''
+WITH DISTINCT 1 AS one
+OPTIONAL MATCH ()-[crosswalk:CROSSWALK {by: $person}]->()
+SET crosswalk.by = ''

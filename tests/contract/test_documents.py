@@ -14,12 +14,13 @@ from organisation import Organisation, person
 from domain.errors import InvalidInput, NotFound
 from domain.evidence import Act, bucket_act
 from domain.keys import key
-from domain.messages import SpaceKind
+from domain.messages import Account, SpaceKind
 from domain.viewer import Viewer
 from finder.experts import Why, find, why
 from finder.index import Index
 from graph import knows, people, spaces
 from graph.connection import Graph, Tx
+from ingest.directory import take_in_accounts
 from ingest.document_summary import DocumentSummary
 from ingest.documents import Settings, ingest_documents
 from ingest.erasing import erase_person, erase_space
@@ -447,6 +448,27 @@ async def test_whoever_was_erased_is_not_credited_again(org: Organisation, folde
     await takes_in(org, folder)
     assert {part for part in await parts(org) if part[2] == "kafka.md"} == {("Cleo", "OWNS", "kafka.md")}
     assert await done(org, "cleo", "kafka") == {Act.ANNOUNCED: 1}
+
+
+async def test_whoever_was_erased_does_not_come_back_by_a_name_alone(org: Organisation, folder: Path) -> None:
+    await takes_in(org, folder)
+    await erase_person(org.graph, await id_of(org, "ann"), lambda *_: None)
+    markdown(folder / "new.md", "# Kafka anew", authors="Ann Lee", owner="Cleo", reviewers="'@ann'")
+    summary = await takes_in(org, folder)
+    assert {part for part in await parts(org) if part[2] == "new.md"} == {("Cleo", "OWNS", "new.md")}
+    assert summary.counts()["people"] == 1, "who was kept out is not counted"
+
+
+async def test_a_name_that_others_bear_is_still_theirs_after_an_erasure(
+    org: Organisation, folder: Path
+) -> None:
+    await takes_in(org, folder)
+    namesake = Account(person("ann2"), "slack", "ann2", "Ann Lee", "ann2@shop.test")
+    await take_in_accounts(org.graph, [namesake])
+    await erase_person(org.graph, await id_of(org, "ann"), lambda *_: None)
+    markdown(folder / "new.md", "# Kafka anew", authors="Ann Lee")
+    await takes_in(org, folder)
+    assert ("Ann Lee", "WROTE", "new.md") in await parts(org)
 
 
 async def test_a_folder_that_was_erased_does_not_come_back(org: Organisation, folder: Path) -> None:

@@ -81,7 +81,8 @@ async def test_erased_late_is_the_same_as_erased_before_the_first_word(graph: Gr
     late = await whole(graph)
     assert len(late["Evidence"]) == 4  # Ann's two and Cleo's two
     await empty(engine)
-    await graph.write(lambda tx: erasure.mark(tx, keys={key(person("bob")), key("person", id_of("bob"))}))
+    gone = {key(person("bob")), key("person", id_of("bob")), key("documents:bob")}
+    await graph.write(lambda tx: erasure.mark(tx, keys=gone))
     await talk(graph)
     assert await whole(graph) == late
 
@@ -116,6 +117,16 @@ async def test_an_account_that_appears_later_under_the_same_address_is_not_taken
     await take_in_accounts(graph, [Account("documents:bob@x.test", "documents", "bob", "Bob", "bob@x.test")])
     await ingest_people(graph, [PersonRecord("7", "Bob", email="bob@x.test")], today=date(2026, 11, 24))
     assert await traces(graph, "documents:bob@x.test", "Bob", "bob@x.test", "7") == 0
+
+
+async def test_a_new_address_does_not_bring_an_erased_person_back_with_the_list(graph: Graph) -> None:
+    await Organisation(graph).begin()
+    today = date(2026, 11, 24)
+    await ingest_people(graph, [PersonRecord("7", "Bob", email="bob@x.test")], today=today)
+    await erase_person(graph, id_by_email("bob@x.test"), silent)
+    again = [PersonRecord("7", "Bob", email="new@x.test"), PersonRecord("8", "Cleo")]
+    assert (await ingest_people(graph, again, today=today)).people == 1, "who was kept out is not counted"
+    assert await traces(graph, "Bob", "bob@x.test", "new@x.test", "7") == 0
 
 
 async def test_an_erasure_that_was_interrupted_is_finished_by_the_next_ingest(

@@ -226,5 +226,27 @@ def test_a_vocabulary_is_added(understory: Understory, tmp_path: Path) -> None:
     assert understory("ingest", "vocabulary", str(file), "--json").json["skills"] == 1
 
 
+def test_what_stewards_change_is_told_refused_and_taken_back(understory: Understory) -> None:
+    understory("doctor")  # brings the starter vocabulary
+    merged = understory("skills", "merge", "Docker", "Kubernetes", "--json")
+    assert merged.code == 0 and merged.json["skill"]["name"] == "Docker"
+    for refused in (
+        ("merge", "Docker", "Kubernetes"),
+        ("merge", "Kubernetes", "Docker"),
+        ("merge", "Docker", "Docker"),
+        ("merge", "no such skill", "Docker"),
+        ("unsplit", "Docker"),
+        ("unrename", "Docker"),
+    ):
+        told = understory("skills", *refused, "--json")
+        assert told.code == 1 and told.error["message"] and told.error["next"]
+    assert understory("skills", "rename", "Kubernetes", "Kubes").code == 0
+    assert [understory("skills", "changes").out.count(name) > 0 for name in ("Docker", "Kubes")] == [True] * 2
+    assert understory("skills", "unrename", "Kubes").code == 0
+    assert understory("skills", "unmerge", "Docker").code == 0
+    assert understory("skills", "unmerge", "Docker").code == 1
+    assert "Stewards changed nothing." in understory("skills", "changes").out
+
+
 def test_the_schema_is_graphql(understory: Understory) -> None:
     assert "type Query" in understory("schema").out

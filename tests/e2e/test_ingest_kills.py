@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from engine.store import Store
 KILLS = int(os.environ.get("UNDERSTORY_KILLS", "3"))
 SOME_CHANNELS = ("rust/", "stripe/", "mediawiki/", "users.json", "channels.json")
 UNDERSTORY = Path(sys.executable).with_name("understory")
+DOCUMENTS = 300  # more than one batch
 ENGINE_EVERY = 3  # every third kill takes the engine along
 
 
@@ -76,7 +78,31 @@ def test_an_ingest_killed_at_random_moments_equals_a_clean_one(export: Path, tmp
     assert_same(clean, whole_graph(tmp_path / "killed"))
 
 
-def ingest(export: Path, home: Path) -> subprocess.Popen[str]:
+def test_documents_killed_while_they_are_read_and_written_equal_a_clean_ingest(tmp_path: Path) -> None:
+    wiki = tmp_path / "wiki"
+    wiki.mkdir()
+    for number in range(DOCUMENTS):
+        sections = "".join(f"## Part {part}\n\nWe run Kafka and PostgreSQL.\n" for part in range(10))
+        authors = f"Ann Lee <ann@shop.test>; Person {number % 9}"
+        head = f"title: Kafka {number}\nauthors: {authors}\ndate: 2025-01-01"
+        (wiki / f"{number}.md").write_text(f"---\n{head}\n---\n{sections}")
+    seconds = json.loads(finish(ingest(wiki, tmp_path / "clean", "documents")))["seconds"]
+    clean = whole_graph(tmp_path / "clean")
+
+    chance = random.Random(20_261_124)
+    for _ in range(KILLS):
+        process = ingest(wiki, tmp_path / "killed", "documents")
+        assert process.stderr is not None
+        assert any("Reading documents" in line for line in process.stderr), "it ended before it was killed"
+        time.sleep(chance.uniform(0, 0.5) * seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    finish(ingest(wiki, tmp_path / "killed", "documents"))
+    assert_same(clean, whole_graph(tmp_path / "killed"))
+
+
+def ingest(export: Path, home: Path, source: str = "slack") -> subprocess.Popen[str]:
     """Starts the command in a process group of its own, so that a kill takes its workers along."""
     settings = {
         **os.environ,
@@ -85,7 +111,7 @@ def ingest(export: Path, home: Path) -> subprocess.Popen[str]:
         "UNDERSTORY_LINGER": "5",
     }
     return subprocess.Popen(
-        [UNDERSTORY, "ingest", "slack", str(export), "--json"],
+        [UNDERSTORY, "ingest", source, str(export), "--json"],
         env=settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

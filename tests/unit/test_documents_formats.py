@@ -70,6 +70,27 @@ def test_front_matter_that_is_none_is_named_and_the_text_goes_in(head: str) -> N
     assert [warning.kind for warning in found.warnings] == [Kind.BROKEN_HEADER]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nprivate: true\ntitle: [\n---\n# Kafka\n",
+        "---\n- private: true\n---\n# Kafka\n",
+        "---\ntitle: Kafka\nPrivate: yes\n# Kafka\n",
+        "+++\nprivate = true\ntitle =\n+++\n# Kafka\n",
+        f"---\nprivate: true\nnote: {'a' * 70_000}\n---\n# Kafka\n",
+    ],
+)
+def test_front_matter_that_cannot_be_read_never_makes_public_what_it_calls_private(text: str) -> None:
+    found = read("a.md", text)
+    assert found.private
+    assert [warning.kind for warning in found.warnings] == [Kind.BROKEN_HEADER]
+
+
+def test_a_line_across_the_top_is_no_front_matter() -> None:
+    assert not read("a.md", "---\n\nKafka: keep it private: always\n").warnings
+    assert not read("a.md", "---\n# Kafka\n").warnings
+
+
 @pytest.mark.parametrize("date", ["soon", "1066-01-01", "9999-12-31", "2025-13-01"])
 def test_a_date_that_is_none_is_named_and_the_files_own_is_taken(date: str) -> None:
     found = read("a.md", f'---\ndate: "{date}"\n---\n# Kafka\n')
@@ -108,6 +129,21 @@ def test_html_tells_of_itself_in_meta_tags() -> None:
 )
 def test_what_is_nested_beyond_measure_ends_soon(content: str) -> None:
     read("a.html" if "<" in content else "a.md", content)
+
+
+def test_deep_nesting_loses_nothing_or_is_named() -> None:
+    def nested(depth: int) -> str:
+        return f"<p>Redis</p>{'<div>' * depth}Kafka{'</div>' * depth}<p>Python</p>"
+
+    (section,) = sections("a.html", nested(1_000))
+    assert [word in section.text for word in ("Redis", "Kafka", "Python")] == [True] * 3
+    too_deep = read("a.html", nested(5_000))
+    assert too_deep.document is None
+    (warning,) = too_deep.warnings
+    assert warning.kind == Kind.BROKEN, "an empty one would be forgotten"
+    items = [f"{'  ' * depth}- item {depth}" for depth in range(20)]
+    (section,) = sections("a.md", "\n".join([*items, f"{'  ' * 20}- Kafka"]))
+    assert "Kafka" in section.text
 
 
 def test_a_pdf_has_a_section_a_page_without_what_stands_on_every_page(tmp_path: Path) -> None:

@@ -72,6 +72,11 @@ def test_a_csv_needs_a_name_and_nothing_more(tmp_path: Path, zipped: bool):
     assert [warning.kind for warning in found.warnings] == ["columns_ignored"]
 
 
+def test_a_file_without_a_row_that_can_be_used_says_why(tmp_path: Path):
+    with pytest.raises(InvalidInput, match=r"file, line 2: row with bad id \('x:a'"):
+        read(tmp_path, "id,name\nx:a,Alpha\nx:b,Beta\n")
+
+
 def test_rows_that_cannot_be_used_are_named_and_the_rest_goes_in(tmp_path: Path):
     found = read(tmp_path, "id,name,broader\na,Alpha,b\nb,Beta,\n,,\nc d,Gamma,\na,Again,\nd,,x\n")
     assert by_name(found)["Alpha"].broader == ("b",)

@@ -1,0 +1,6 @@
+// Removes crosswalks.
+// mode: write
+// visibility: steward
+UNWIND $ids AS id
+MATCH ()-[x:CROSSWALK {id: id}]->()
+DELETE x

@@ -1,0 +1,5 @@
+// Forgets what was decided about a crosswalk.
+// mode: write
+// visibility: steward
+MATCH (d:CrosswalkDecision {id: $id})
+DELETE d

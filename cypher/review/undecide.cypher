@@ -1,0 +1,5 @@
+// Forgets what was decided about a finding.
+// mode: write
+// visibility: steward
+MATCH (d:FindingDecision {id: $finding})
+DELETE d
