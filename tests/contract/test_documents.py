@@ -15,11 +15,14 @@ from domain.errors import InvalidInput, NotFound
 from domain.evidence import Act, bucket_act
 from domain.keys import key
 from domain.messages import Account, SpaceKind
-from domain.viewer import Viewer
+from domain.tally import NEWEST
+from domain.viewer import Scopes, Viewer
 from finder.experts import Why, find, why
 from finder.index import Index
 from graph import knows, people, spaces
 from graph.connection import Graph, Tx
+from graph.skills import After, knowers
+from ingest import documents
 from ingest.directory import take_in_accounts
 from ingest.document_summary import DocumentSummary
 from ingest.documents import Settings, ingest_documents
@@ -28,6 +31,8 @@ from ingest.linking import link, unlink
 from sources.documents_warnings import Kind
 
 pytestmark = pytest.mark.anyio
+
+NESTED_TOO_DEEP = 3_000  # elements in one another
 
 
 class Quiet:
@@ -97,6 +102,17 @@ async def done(org: Organisation, name: str, skill: str) -> dict[Act, int]:
                     counts[bucket_act(number)] = counts.get(bucket_act(number), 0) + count
         assert await knows.differences(tx, keys) == []
         return counts
+
+    return await org.graph.read(read)
+
+
+async def publicly_known(org: Organisation, skill: str) -> list[str]:
+    """The names of those who are publicly known for a skill."""
+
+    async def read(tx: Tx) -> list[str]:
+        found = await knowers(tx, scopes=Scopes(("*",)), after=[After(skill)], first=9)
+        ids = [one.person for one in found]
+        return [one.name for one in await people.visible(tx, scopes=Scopes(("*",)), ids=ids)]
 
     return await org.graph.read(read)
 
@@ -373,6 +389,43 @@ async def test_a_document_marked_private_hides_without_its_folder(org: Organisat
     assert (await seen_by(org, "cleo", "Bob", "SAP")).evidence
     with pytest.raises(InvalidInput):
         await takes_in(org, folder / "books", private=True)
+
+
+async def test_a_document_that_becomes_private_is_hidden_before_anybody_is_recounted(
+    org: Organisation, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ann shows Kafka in more documents than a difference can tell of."""
+    for n in range(NEWEST + 2):
+        text = f"# Kafka {n}\n\nHow Kafka keeps page {n}."
+        markdown(folder / f"older-{n}.md", text, author="ann@shop.test", date="2024-01-02")
+    await takes_in(org, folder)
+    assert "Ann" in await publicly_known(org, "kafka")
+    (folder / "documents.csv").write_text("path,private\nkafka.md,yes\n")
+
+    async def killed(*_: object) -> None:
+        if await org.graph.read(people.count_stale):
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(documents, "finish_operations", killed)
+        with pytest.raises(KeyboardInterrupt):
+            await takes_in(org, folder)
+    assert "Ann" not in await publicly_known(org, "kafka")
+
+
+async def test_a_file_marked_private_that_cannot_be_read_shows_nothing(
+    org: Organisation, folder: Path
+) -> None:
+    page = folder / "streams.html"
+    page.write_text("<html><head><meta name=author content=bob></head><body><p>I tuned Kafka.</body></html>")
+    await takes_in(org, folder)
+    assert await done(org, "bob", "kafka") == {Act.REVIEWED: 2, Act.EXPLAINED: 1}
+    page.write_text("<div>" * NESTED_TOO_DEEP + "Kafka")
+    await takes_in(org, folder)
+    assert await done(org, "bob", "kafka") == {Act.REVIEWED: 2, Act.EXPLAINED: 1}, "what was read is kept"
+    (folder / "documents.csv").write_text("path,private\nstreams.html,yes\n")
+    await takes_in(org, folder)
+    assert await done(org, "bob", "kafka") == {Act.REVIEWED: 2}
 
 
 async def test_a_reader_named_ambiguously_is_refused(org: Organisation, folder: Path) -> None:

@@ -13,9 +13,11 @@ from domain.errors import NotFound
 from domain.keys import key
 from domain.messages import Account, SpaceKind
 from domain.people import id_by_email, person_id
+from domain.viewer import Scopes
 from engine.store import Address
-from graph import erasure
-from graph.connection import Graph
+from graph import erasure, skills
+from graph.connection import Graph, Tx
+from graph.skills import After
 from ingest import erasing
 from ingest.directory import take_in_accounts
 from ingest.erasing import erase_message, erase_person, erase_space
@@ -46,6 +48,12 @@ async def talk(graph: Graph) -> Organisation:
     await org.said("ann", "help", "Ask @bob about Python, he knows it best.")
     await org.settles()
     return org
+
+
+async def knowers_of(tx: Tx, skill: str) -> list[str]:
+    """Who is publicly known for a skill."""
+    found = await skills.knowers(tx, scopes=Scopes(("*",)), after=[After(skill)], first=9)
+    return [one.person for one in found]
 
 
 async def whole(graph: Graph) -> dict[str, list[Any]]:
@@ -119,6 +127,17 @@ async def test_an_account_that_appears_later_under_the_same_address_is_not_taken
     assert await traces(graph, "documents:bob@x.test", "Bob", "bob@x.test", "7") == 0
 
 
+async def test_an_account_that_was_kept_out_stays_out_without_its_address(graph: Graph) -> None:
+    org = Organisation(graph)
+    await org.begin()
+    await org.joins("bob", email="bob@shop.test")
+    await erase_person(graph, id_by_email("bob@shop.test"), silent)
+    later = Account(person("robert"), "slack", "robert", "Robert", "bob@shop.test")
+    await take_in_accounts(graph, [later])
+    await take_in_accounts(graph, [replace(later, email="")])
+    assert await traces(graph, key(later.id)) == 0
+
+
 async def test_a_new_address_does_not_bring_an_erased_person_back_with_the_list(graph: Graph) -> None:
     await Organisation(graph).begin()
     today = date(2026, 11, 24)
@@ -158,6 +177,26 @@ async def test_a_space_goes_with_everything_in_it_and_stays_away(graph: Graph) -
     after = await whole(graph)
     assert len(after["Evidence"]) == len(before["Evidence"]) - 1
     assert len(after["Space"]) == len(before["Space"]) - 1
+
+
+async def test_a_space_whose_erasure_was_interrupted_shows_nobody(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talk(graph)
+
+    async def public() -> list[str]:
+        return await graph.read(lambda tx: knowers_of(tx, "kafka"))
+
+    assert await public() != []
+
+    async def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erasing, "finish_operations", killed)
+        with pytest.raises(KeyboardInterrupt):
+            await erase_space(graph, "slack:help", silent)
+    assert await public() == []
 
 
 async def test_a_message_is_erased_as_if_it_had_been_deleted(graph: Graph) -> None:
