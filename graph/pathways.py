@@ -8,11 +8,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from domain.content import Content, ContentStatus, Kind, Needs, NeedStatus, Place, Source, Target, Teaches
+from domain.content import Content, ContentStatus, Kind, Needs, Place, Target, Teaches
 from domain.keys import code, key
-from graph import merges
+from domain.viewer import Viewer
+from graph import content, merges, spaces
 from graph.connection import Tx
-from graph.content import in_words
+from graph.content import Needed, in_words
 from graph.queries import query
 
 ITEMS_A_READ = 5_000
@@ -38,37 +39,6 @@ class Offered:
     replaced_by: str | None
     prerequisites: str
     words: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """That content teaches something, from level to level."""
-
-    content: str
-    target: Target
-    id: str
-    name: str
-    start_level: int
-    end_level: int
-    source: Source
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """That content needs something."""
-
-    content: str
-    target: Target
-    id: str
-    name: str
-    clause: int
-    level: int | None
-    status: NeedStatus
-    confidence: float
-    text: str | None
-    start: int | None
-    end: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +114,6 @@ class Offer:
 async def _contents(tx: Tx, *, after: str, first: int) -> list[Offered]: ...
 
 
-@query("pathways/teaches")
-async def _teaches(tx: Tx, *, ids: Collection[str]) -> list[Taught]: ...
-
-
-@query("pathways/needs")
-async def _needs(tx: Tx, *, ids: Collection[str]) -> list[Needed]: ...
-
-
 @query("pathways/includes")
 async def _includes(tx: Tx) -> list[Includes]: ...
 
@@ -196,14 +158,15 @@ async def save(tx: Tx, person: int, pathway: Kept) -> None:
 async def offered(tx: Tx) -> Offer:
     """Everything that there is to learn from, merged skills as the one that stands for them."""
     survivors = await merges.survivors(tx)
+    scopes = await spaces.readable(tx, Viewer.operator())  # content is for whoever may read anything
     names: dict[str, str] = {}
     contents: list[Content] = []
     after = ""
     while True:
         page = await _contents(tx, after=after, first=ITEMS_A_READ)
         ids = [item.id for item in page]
-        taught = await _teaches(tx, ids=ids) if ids else []
-        needed = await _needs(tx, ids=ids) if ids else []
+        taught = await content.teaches(tx, scopes=scopes, ids=ids)
+        needed = await content.needs(tx, scopes=scopes, ids=ids)
         teaches: dict[str, list[Teaches]] = {}
         needs: dict[str, list[Needs]] = {}
         for row in taught:

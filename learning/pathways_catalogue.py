@@ -191,7 +191,7 @@ def _item(content: Content, place: int, same: Mapping[str, str], names: Mapping[
     grouped: dict[int, list[Needs]] = defaultdict(list)
     for need in content.needs:
         grouped[need.clause].append(need)
-    clauses: list[Clause] = []
+    held: dict[frozenset[Way], Clause] = {}  # a clause that says what another says is said once
     check: list[str] = []
     advice: list[str] = []
     for number, needs in sorted(grouped.items()):
@@ -202,14 +202,14 @@ def _item(content: Content, place: int, same: Mapping[str, str], names: Mapping[
         firm = [need for need in needs if need.status is not NeedStatus.SOFT]
         if firm:
             ways = dict.fromkeys(_way(need, content, same) for need in firm)
-            clauses.append(Clause(number, tuple(ways), words))
+            held.setdefault(frozenset(ways), Clause(number, tuple(ways), words))
         else:
             advice.append(words)
     for teaches in content.teaches:
         if teaches.start and min(teaches.end, CEILING[content.kind]) > teaches.start:
             way = (f"{teaches.target.value}:{teaches.id}", teaches.start)
-            clauses.append(Clause(-1 - len(clauses), (way,), said(way, names)))
-    return Item(content, place, tuple(clauses), tuple(check), tuple(advice))
+            held.setdefault(frozenset({way}), Clause(-1 - len(held), (way,), said(way, names)))
+    return Item(content, place, tuple(held.values()), tuple(check), tuple(advice))
 
 
 def _in_words(need: Needs) -> bool:

@@ -367,13 +367,11 @@ def pathway_arguments(bob: int, ids: list[str]) -> dict[str, dict[str, Any]]:
         "pathways/kept": {"person": bob, "id": "W1"},
         "pathways/load": {"mentors": ids, "person": 1},
         "pathways/mark": {},
-        "pathways/needs": {"ids": ["kafka-1"]},
         "pathways/person": {"person": bob},
         "pathways/save": {
             "person": bob,
             "pathway": {"id": "W2", "target": "Go", "locked": ["go-1"], "by": None},
         },
-        "pathways/teaches": {"ids": ["kafka-1"]},
         "pathways/texts": {"ids": ["c1"]},
     }
 

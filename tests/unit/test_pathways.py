@@ -216,3 +216,9 @@ def test_three_personas_get_different_mixes() -> None:
 def test_a_mix_is_never_a_reason_to_leave_something_out() -> None:
     found = asked(item("read", minutes=900), mix=Mix(0, 0, 100))
     assert ids(found) == ["read"]
+
+
+def test_a_need_that_is_said_twice_is_told_once() -> None:
+    found = asked(needing(item("second", start=0), after("first"), after("first", 1)), item("first", to=0))
+    first = next(step for step in found.steps if step.id == "first")
+    assert len(first.why) == 1
