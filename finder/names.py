@@ -10,7 +10,8 @@ LISTED_MOST = 5  # people named when a name fits several
 
 
 async def person(tx: Tx, text: str) -> NamedPerson:
-    """Somebody by id or exact name; else by name or handle whatever its capitals, with or without an @.
+    """Somebody by id or exact name; else by name, handle (with or without an @) or number of the
+    organisation's list, whatever its capitals.
 
     Raises NotFound, or InvalidInput with those it may be when there are several.
     """

@@ -1,9 +1,9 @@
-// People with this name or handle, whatever its capitals; `text` is in lower case.
+// People with this name, handle or number of the organisation's list, whatever its capitals; `text` in lower case.
 // mode: read
 // visibility: public
 CALL () {
   MATCH (p:Person)
-  WHERE toLower(p.name) = $text
+  WHERE toLower(p.name) = $text OR toLower(p.listed_id) = $text
   RETURN p
   UNION
   MATCH (a:Account)-[:OF]->(p:Person)

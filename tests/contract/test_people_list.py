@@ -9,6 +9,7 @@ from organisation import Organisation
 from domain.changes import Survivors
 from domain.viewer import Scopes
 from finder.family import family
+from finder.names import person
 from graph import experts, people
 from graph.connection import Graph
 from graph.skills import After, knowers
@@ -122,3 +123,9 @@ async def test_working_hours_are_kept_as_written_and_as_read(org: Organisation) 
             "RETURN p.working_hours AS text, p.work_days AS days, p.works_from AS f, p.works_to AS t"
         )
     assert found.records[0].values() == [text, [1, 2, 3, 4], 540, 1050]
+
+
+async def test_somebody_is_found_by_the_number_of_the_list(org: Organisation) -> None:
+    await lists(org.graph, PersonRecord("AB-007", "Ann Arbor", email="ann@shop.test"))
+    found = await org.graph.read(lambda tx: person(tx, "ab-007"))
+    assert found.name == "Ann Arbor"
