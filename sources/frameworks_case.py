@@ -25,10 +25,10 @@ from domain.frameworks import (
     RoleLevel,
     compared_as,
 )
+from sources.frameworks_counting import alike, counted, missing
 from sources.frameworks_csv import Mistake
 from sources.frameworks_levels import scale_of
 from sources.frameworks_report import ASSUMED, ODD, REPEATED, Report
-from sources.frameworks_rows import alike, counted, missing
 from sources.shapes import as_list, as_object, as_text
 
 OURS = "understory"  # the key of what we keep among an object's extensions

@@ -1,14 +1,14 @@
 """What a table's columns are where their titles leave it open, guessed from what stands in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.frameworks import compared_as
 from sources.frameworks_columns import Columns, plainly
 from sources.frameworks_layout import ROLE_AT
 from sources.frameworks_levels import must_words, nothing_words, scale_of
 from sources.frameworks_report import ASSUMED, Report
-from sources.frameworks_rows import filled_down
 
 GROUPS = frozenset(
     {"category", "group", "area", "domain", "theme", "pillar", "dimension", "cluster", "section",
@@ -74,7 +74,7 @@ def fill_down(found: Columns, rows: list[list[str]], report: Report) -> list[lis
             others = (other for other in range(len(rows[at])) if other != column)
             return any(rows[at][other].strip() for other in others if other not in names or other > column)
 
-        if number := filled_down(rows, column, applies):
+        if number := _filled_down(rows, column, applies):
             report.note(ASSUMED, "cells left empty are as above", found.header[column].strip(), f"{number:,}")
     return rows
 
@@ -101,3 +101,22 @@ def _role_columns(found: Columns, fields: Sequence[str | None], rows: Rows) -> l
             ):
                 places.append(at)
     return places
+
+
+def _filled_down(rows: list[list[str]], column: int, applies: Callable[[int], bool]) -> int:
+    """Repeats a cell in the rows below that leave it empty, where a table says each thing once; says how
+    many.
+
+    A table that repeats a cell in the next row leaves others empty on purpose.
+    """
+    cells = [row[column].strip() for row in rows]
+    if not cells or not cells[0] or all(cells) or any(a and a == b for a, b in pairwise(cells)):
+        return 0
+    number, held = 0, ""
+    for at, row in enumerate(rows):
+        if row[column].strip():
+            held = row[column]
+        elif applies(at):
+            row[column] = held
+            number += 1
+    return number

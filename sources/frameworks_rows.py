@@ -6,26 +6,24 @@ are reported. An id with two names is a mistake.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.frameworks import (
-    Competency,
     Framework,
     LevelText,
     Requirement,
-    Role,
-    RoleLevel,
     compared_as,
     item_id,
 )
 from sources.frameworks_columns import TEXT_AT, Columns, plainly
+from sources.frameworks_counting import alike, counted, missing
 from sources.frameworks_csv import Form, Mistake
+from sources.frameworks_drafts import CompetencyDraft, RoleDraft, RoleLevelDraft
 from sources.frameworks_layout import ROLE_AT, Layout, Subject, Table, keeping
 from sources.frameworks_levels import Scale, must_words, nothing_words
 from sources.frameworks_profiles import Profile
-from sources.frameworks_report import ASSUMED, MISSING, ODD, REPEATED, Report
+from sources.frameworks_report import ASSUMED, ODD, REPEATED, Report
 
 FORMULA = re.compile(r"=|[+\-@][A-Za-z][\w.]*[(|]")
 WEIGHT_MOST = 1_000.0
@@ -56,38 +54,6 @@ class About:
     language: str = ""
 
 
-@dataclass(slots=True)
-class _Role:
-    id: str
-    name: str
-    family: str = ""
-    description: str = ""
-    kind: str = ""
-    levels: dict[str, "_RoleLevel"] = field(default_factory=dict[str, "_RoleLevel"])
-    requires: dict[tuple[str, int | None], Requirement] = field(
-        default_factory=dict[tuple[str, "int | None"], Requirement]
-    )
-
-
-@dataclass(slots=True)
-class _RoleLevel:
-    id: str
-    name: str
-    description: str = ""
-    order: int | None = None
-    requires: dict[tuple[str, int | None], Requirement] = field(
-        default_factory=dict[tuple[str, "int | None"], Requirement]
-    )
-
-
-@dataclass(slots=True)
-class _Competency:
-    id: str
-    name: str
-    description: str = ""
-    texts: list[LevelText] = field(default_factory=list[LevelText])
-
-
 class Reading:
     """Reads one sheet; `mistakes` fill up while it does."""
 
@@ -98,8 +64,8 @@ class Reading:
         self.scale = scale
         self.report = report
         self.mistakes: list[Mistake] = []
-        self.roles: dict[str, _Role] = {}
-        self.competencies: dict[str, _Competency] = {}
+        self.roles: dict[str, RoleDraft] = {}
+        self.competencies: dict[str, CompetencyDraft] = {}
         self.subjects: dict[int, Subject] = {}
         self.codes: dict[str, str] = {}
         self.said: dict[tuple[str, str], int] = {}  # where a thing's field was first said: its row
@@ -177,12 +143,12 @@ class Reading:
     def _labels(self) -> str:
         return ", ".join(level.label for level in self.scale.levels)
 
-    def _role(self, values: Mapping[str, str]) -> _Role:
+    def _role(self, values: Mapping[str, str]) -> RoleDraft:
         code, name = values.get("role_id", "").strip(), values["role"]
         id = item_id(self.about.uri, "role", code or name)
         role = self.roles.get(id)
         if role is None:
-            role = self.roles[id] = _Role(id, name)
+            role = self.roles[id] = RoleDraft(id, name)
             if code:
                 self.codes[id] = code
         self._same(id, "role", role.name, name, code)
@@ -190,12 +156,12 @@ class Reading:
             self._fill(role, name, each, values, code)
         return role
 
-    def _role_level(self, values: Mapping[str, str], role: _Role) -> _RoleLevel:
+    def _role_level(self, values: Mapping[str, str], role: RoleDraft) -> RoleLevelDraft:
         code, name = values.get("role_level_id", "").strip(), values["role_level"]
         id = item_id(self.about.uri, "role level", self.codes.get(role.id, role.name), code or name)
         level = role.levels.get(id)
         if level is None:
-            level = role.levels[id] = _RoleLevel(id, name)
+            level = role.levels[id] = RoleLevelDraft(id, name)
             if code:
                 self.codes[id] = code
         self._same(id, "role_level", level.name, name, code)
@@ -208,12 +174,12 @@ class Reading:
                 self._wrong("role_level_order", f"{order!r} is no whole number")
         return level
 
-    def _competency(self, values: Mapping[str, str]) -> _Competency:
+    def _competency(self, values: Mapping[str, str]) -> CompetencyDraft:
         code, name = values.get("competency_id", "").strip(), values["competency"]
         id = item_id(self.about.uri, "competency", code or name)
         competency = self.competencies.get(id)
         if competency is None:
-            competency = self.competencies[id] = _Competency(id, name)
+            competency = self.competencies[id] = CompetencyDraft(id, name)
             if code:
                 self.codes[id] = code
         self._same(id, "competency", competency.name, name, code)
@@ -233,7 +199,7 @@ class Reading:
 
     def _fill(
         self,
-        thing: _Role | _RoleLevel | _Competency,
+        thing: RoleDraft | RoleLevelDraft | CompetencyDraft,
         name: str,
         field: str,
         values: Mapping[str, str],
@@ -254,18 +220,18 @@ class Reading:
             else:
                 self.report.note(ODD, f"another {field.replace('_', ' ')} of the same name", self.where, what)
 
-    def _text(self, competency: _Competency, position: int | None, values: Mapping[str, str]) -> None:
+    def _text(self, competency: CompetencyDraft, position: int | None, values: Mapping[str, str]) -> None:
         text = values.get("level_text", "")
         if text and position is None:
             self.report.note(ODD, "texts without a level", self.where, competency.name)
         elif text and position is not None:
             self._add_text(competency, position, text)
 
-    def _wide(self, competency: _Competency, title: str, cell: str) -> None:
+    def _wide(self, competency: CompetencyDraft, title: str, cell: str) -> None:
         if title.startswith(ROLE_AT):
             role = self.roles.setdefault(
                 (id := item_id(self.about.uri, "role", title.removeprefix(ROLE_AT))),
-                _Role(id, title.removeprefix(ROLE_AT)),
+                RoleDraft(id, title.removeprefix(ROLE_AT)),
             )
             if compared_as(cell) not in nothing_words():
                 position = self.scale.position(cell)
@@ -277,7 +243,7 @@ class Reading:
             if position is not None:
                 self._add_text(competency, position, cell)
 
-    def _add_text(self, competency: _Competency, position: int, text: str) -> None:
+    def _add_text(self, competency: CompetencyDraft, position: int, text: str) -> None:
         there = [held.text for held in competency.texts if held.position == position]
         if text not in there:
             competency.texts.append(LevelText(position, text))
@@ -286,8 +252,8 @@ class Reading:
 
     def _require(
         self,
-        holder: _Role | _RoleLevel,
-        competency: _Competency,
+        holder: RoleDraft | RoleLevelDraft,
+        competency: CompetencyDraft,
         position: int | None,
         values: Mapping[str, str],
     ) -> None:
@@ -359,33 +325,6 @@ class Reading:
                 self._wrong("competency_parent", f"{child!r} is its own parent: {' → '.join([*seen, child])}")
 
     def _whole(self) -> Framework:
-        def made(requires: Mapping[tuple[str, int | None], Requirement]) -> tuple[Requirement, ...]:
-            return tuple(requires.values())
-
-        roles = tuple(
-            Role(
-                role.id,
-                role.name,
-                role.family,
-                role.description,
-                role.kind,
-                tuple(
-                    RoleLevel(level.id, level.name, level.description, level.order, made(level.requires))
-                    for level in role.levels.values()
-                ),
-                made(role.requires),
-            )
-            for role in self.roles.values()
-        )
-        competencies = tuple(
-            Competency(
-                each.id,
-                each.name,
-                each.description,
-                tuple(sorted(each.texts, key=lambda text: text.position)),
-            )
-            for each in self.competencies.values()
-        )
         about = self.about
         return Framework(
             about.id,
@@ -394,8 +333,8 @@ class Reading:
             creator=about.creator or self.profile.creator,
             language=about.language or self.profile.language,
             scale=self.scale.levels,
-            competencies=competencies,
-            roles=roles,
+            competencies=tuple(each.whole for each in self.competencies.values()),
+            roles=tuple(role.whole for role in self.roles.values()),
         )
 
     def _count(self, framework: Framework) -> None:
@@ -403,59 +342,3 @@ class Reading:
         alike(self.report, "competencies", [each.name for each in framework.competencies])
         alike(self.report, "roles", [each.name for each in framework.roles])
         missing(self.report, framework)
-
-
-def counted(framework: Framework) -> dict[str, int]:
-    """How much a framework holds."""
-    levels = [level for role in framework.roles for level in role.levels]
-    return {
-        "roles": len(framework.roles),
-        "role levels": len(levels),
-        "competencies": len(framework.competencies),
-        "requirements": sum(len(holder.requires) for holder in (*framework.roles, *levels)),
-        "levels": len(framework.scale),
-        "level texts": sum(len(each.texts) for each in framework.competencies),
-    }
-
-
-def missing(report: Report, framework: Framework) -> None:
-    """Notes descriptions, texts and levels that are not there."""
-    for each in framework.competencies:
-        if not each.description:
-            report.note(MISSING, "descriptions of competencies", each.name)
-        there = {text.position for text in each.texts}
-        for level in framework.scale if there else ():
-            if level.position not in there:
-                report.note(MISSING, "texts of levels", each.name, level.label)
-    some = any(role.levels for role in framework.roles)
-    for role in framework.roles:
-        if some and not role.levels:
-            report.note(MISSING, "levels of roles", role.name)
-
-
-def alike(report: Report, what: str, names: Sequence[str]) -> None:
-    """Notes names that look alike and are not the same."""
-    seen: dict[str, str] = {}
-    for name in names:
-        other = seen.setdefault(compared_as(name), name)
-        if other != name:
-            report.note(ODD, f"{what} that look alike", name.strip(), f"{other!r} and {name!r}")
-
-
-def filled_down(rows: list[list[str]], column: int, applies: Callable[[int], bool]) -> int:
-    """Repeats a cell in the rows below that leave it empty, where a table says each thing once; says how
-    many.
-
-    A table that repeats a cell in the next row leaves others empty on purpose.
-    """
-    cells = [row[column].strip() for row in rows]
-    if not cells or not cells[0] or all(cells) or any(a and a == b for a, b in pairwise(cells)):
-        return 0
-    number, held = 0, ""
-    for at, row in enumerate(rows):
-        if row[column].strip():
-            held = row[column]
-        elif applies(at):
-            row[column] = held
-            number += 1
-    return number
