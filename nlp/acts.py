@@ -203,7 +203,7 @@ def _answers(row: Evidence, own: Sequence[Mention], refers: bool) -> bool:
         return False  # naming who knows is not knowing, joining in thanks neither
     if any(mention.flags & (Flag.NEGATED | Flag.HYPOTHETICAL) for mention in own):
         return any(not mention.flags & NEVER_FOLDED for mention in own)
-    return row.length >= ANSWER_FROM or bool(own)
+    return row.length >= ANSWER_FROM or any(not mention.flags & Flag.QUOTED for mention in own)
 
 
 def _answer(row: Evidence, *, thanked: bool) -> Act:

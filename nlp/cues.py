@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from domain.evidence import REACTIONS_MOST, REACTIONS_SHIFT, Feature
 from domain.messages import MarkKind, Reaction
 from nlp.folding import PAD, phrase
+from nlp.pasted import shows_output
 from nlp.phrases import APPROVING, FILLERS, PHRASES, SARCASTIC_EMOJI, SARCASTIC_SIGNS, Cue
 from nlp.reading import Reading
 
@@ -111,7 +112,8 @@ def features(reading: Reading, cues: Sequence[CueHit]) -> int:
         found |= _CLUELESS
     if (Cue.DID in kinds or Cue.DONE in kinds) and Cue.VAIN not in kinds and not found & _QUESTION:
         found |= _DID
-    if Cue.PROBLEM in kinds and not found & _NO_PROBLEM and len(own.split()) < PROBLEM_BELOW:
+    troubled = Cue.PROBLEM in kinds or (own is not reading.clean and shows_output(reading.text))
+    if troubled and not found & _NO_PROBLEM and len(own.split()) < PROBLEM_BELOW:
         found |= _PROBLEM
     if not found & _SARCASTIC and _in_jest(reading):
         found |= _SARCASTIC

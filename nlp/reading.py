@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.messages import Mark, MarkKind
 from nlp.folding import delimit, fold
+from nlp.pasted import pasted
 
 # Repetitions are bounded where they could be tried from every character of a very long line.
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}://|www\.)\S+", re.IGNORECASE)
@@ -26,7 +27,8 @@ _CODE = frozenset({MarkKind.CODE, MarkKind.LINK})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` as it is; `clean` without addresses, people, spaces and emoji; `own` without quotes as well.
+    """`text` as it is; `clean` without addresses, people, spaces and emoji; `own` also without what the
+    author quotes or pasted (see `pasted`).
 
     All are of one length. `folded` and `own_folded` are `clean` and `own` delimited (see `folding`).
     """
@@ -61,6 +63,8 @@ def read(text: str, marks: Sequence[Mark] = (), names: frozenset[str] = frozense
     own = clean
     if marks:
         own = _without(clean, ((m.start, m.end) for m in marks if m.kind is MarkKind.QUOTE))
+    if foreign := pasted(text):
+        own = _without(own, foreign)
     folded = delimit(clean)
     return Reading(text, marks, clean, own, folded, folded if own is clean else delimit(own))
 
