@@ -23,6 +23,7 @@ NESTED_MOST = 100  # quotes, lists and their items inside each other; deeper one
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _FIELD = re.compile(r"[\w\"'][\w\"' .-]*[:=]")
 _SAYS_PRIVATE = re.compile(r"\bprivate[\"']?\s*[:=]", re.IGNORECASE)
+_UNREAD = {PRIVATE: True}  # what front matter says that cannot be read
 _TAG = re.compile(r"<[^<>]*>|<!--.*?-->", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _NO_SLUG = re.compile(r"[^\w\- ]")
@@ -56,7 +57,8 @@ def read_markdown(content: bytes) -> tuple[Draft, str, list[tuple[Kind, str]]]:
 def front_matter(text: str) -> tuple[Mapping[str, Any], str, list[tuple[Kind, str]]]:
     """What stands between two lines of dashes (YAML) or pluses (TOML) at the top, and the rest.
 
-    Of what cannot be read one thing is kept: where it speaks of `private`, the document is private.
+    What cannot be read may have said that the document is private: it is taken as private. What can be read
+    and holds no fields makes one private where it speaks of it.
     """
     lines = text.lstrip("\ufeff").split("\n")
     ends = _FENCES.get(lines[0].rstrip(), ())
@@ -65,29 +67,26 @@ def front_matter(text: str) -> tuple[Mapping[str, Any], str, list[tuple[Kind, st
     if not end:
         head = "\n".join(takewhile(str.strip, lines[1:]))
         is_begun = bool(ends) and _FIELD.match(head) is not None  # else it is a line across the page
-        return (_guarded(head), text, _broken("no line ends it")) if is_begun else ({}, text, [])
+        return (_UNREAD, text, _broken("no line ends it")) if is_begun else ({}, text, [])
     if len(head) > FRONT_MATTER_LONGEST:
-        return _guarded(head), text, _broken(f"over {FRONT_MATTER_LONGEST:,} characters")
+        return _UNREAD, text, _broken(f"over {FRONT_MATTER_LONGEST:,} characters")
     body = "\n".join(lines[end + 1 :])
     try:
         if lines[0].startswith("+"):
             return tomllib.loads(head), body, []
         found: Any = yaml.load(head, _NoAliases)  # a loader of plain values
     except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        return _guarded(head), body, _broken(f"it is not YAML or TOML ({type(error).__name__})")
+        return _UNREAD, body, _broken(f"it is not YAML or TOML ({type(error).__name__})")
     if found is None:
         return {}, body, []
     if not isinstance(found, dict):
-        return _guarded(head), body, _broken("it holds no fields")
+        private = _SAYS_PRIVATE.search(head) is not None
+        return {PRIVATE: private}, body, _broken("it holds no fields", private=private)
     return cast("dict[str, Any]", found), body, []
 
 
-def _guarded(head: str) -> dict[str, Any]:
-    return {PRIVATE: True} if _SAYS_PRIVATE.search(head) else {}
-
-
-def _broken(why: str) -> list[tuple[Kind, str]]:
-    return [(Kind.BROKEN_HEADER, why)]
+def _broken(why: str, *, private: bool = True) -> list[tuple[Kind, str]]:
+    return [(Kind.BROKEN_HEADER, f"{why}: read as private" if private else why)]
 
 
 class _Reader:

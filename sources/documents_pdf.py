@@ -46,7 +46,7 @@ def read_pdf(content: bytes) -> tuple[Draft, list[tuple[Kind, str]]]:
         document.close()
     empty = sum(not page for page in pages)
     if empty == len(pages):
-        raise BrokenDocument(Kind.NO_TEXT, f"{len(pages)} pages of pictures; it needs text recognition")
+        raise BrokenDocument(Kind.NO_TEXT, f"no page of {len(pages):,} has text; it needs text recognition")
     if empty:
         wrong.append((Kind.PAGES_WITHOUT_TEXT, f"{empty} of {len(pages)} pages"))
     gathering = Gathering()

@@ -78,11 +78,20 @@ def test_front_matter_that_is_none_is_named_and_the_text_goes_in(head: str) -> N
         "---\ntitle: Kafka\nPrivate: yes\n# Kafka\n",
         "+++\nprivate = true\ntitle =\n+++\n# Kafka\n",
         f"---\nprivate: true\nnote: {'a' * 70_000}\n---\n# Kafka\n",
+        "---\nvisibility: [staff\n---\n# Kafka\n",
+        "---\ntitle: Kafka\n# Kafka\n",
+        f"---\nnote: {'a' * 70_000}\n---\n# Kafka\n",
     ],
 )
-def test_front_matter_that_cannot_be_read_never_makes_public_what_it_calls_private(text: str) -> None:
+def test_front_matter_that_cannot_be_read_never_makes_a_document_public(text: str) -> None:
     found = read("a.md", text)
     assert found.private
+    assert [warning.kind for warning in found.warnings] == [Kind.BROKEN_HEADER]
+
+
+def test_text_between_two_lines_across_the_page_stays_public() -> None:
+    found = read("a.md", "---\nWelcome to our runbooks\n---\n# Kafka\n")
+    assert not found.private
     assert [warning.kind for warning in found.warnings] == [Kind.BROKEN_HEADER]
 
 
