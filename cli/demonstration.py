@@ -21,7 +21,7 @@ QUESTIONS = (
 )
 WHY = ("Kwame Asante-Boateng", "wifi")
 
-LOADING, LOADED = "loading", "loaded"
+LOADING, LOADED = "loading", "loaded with learning"  # a mere "loaded" is loaded again, once
 
 
 @dataclass(frozen=True, slots=True)

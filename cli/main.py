@@ -132,3 +132,7 @@ def _nobody_reads() -> int:
 
 def main() -> None:
     sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -92,7 +92,7 @@ def test_an_interrupted_beginning_is_taken_up_again(home: Path) -> None:
         assert answer(port_of(read_until(process.stdout, "http://")))["experts"]["edges"]
         process.send_signal(signal.SIGTERM)
         ended(process)
-    assert (home / "demonstration").read_text("utf-8") == "loaded\n"
+    assert (home / "demonstration").read_text("utf-8") == "loaded with learning\n"
     wait_stopped(Store(home))
 
 
